@@ -1,0 +1,20 @@
+"""pvsilver: the silver in photovoltaics, from a finger on a cell to tonnes in the world."""
+
+from pvsilver.errors import InputError
+from pvsilver.scenario import Scenario
+from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
+from pvsilver.world.frames import Projection
+from pvsilver.world.projection import project
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "InputError",
+    "Projection",
+    "Retirement",
+    "Scenario",
+    "additions_for_stock",
+    "project",
+    "retire",
+    "weibull_from_percentiles",
+]

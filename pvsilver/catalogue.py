@@ -1,0 +1,198 @@
+"""The catalogue: one declaration for each assumption.
+
+Slider, number box, `--set` flag, link key, scenario file, uncertainty range and documentation are all made
+from these declarations.  Defaults and ranges live in the data row that `default_ref` names.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pvsilver import tables, usertables
+from pvsilver.errors import InputError, TableError
+
+Value = float | int | str | None | Mapping[str, Any]
+
+WHERE = "change it with --set, in the scenario file or on its page"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One assumption: what it is called, what it may hold, its default with range, sources and grade."""
+
+    id: str
+    type: str
+    unit: str
+    minimum: float | None
+    maximum: float | None
+    step: float | None
+    page: str
+    group: str
+    prominence: str
+    distribution: str
+    keys: tuple[str, ...]
+    sum_over: str | None
+    default: Value
+    low: float | None
+    central: float | None
+    high: float | None
+    choices: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    grade: str
+    note: str
+
+    @property
+    def optional(self) -> bool:
+        """An empty value is allowed and means: as the chosen preset or path has it."""
+        return self.default is None
+
+    @property
+    def allowed(self) -> str:
+        """What the value may be, in words."""
+        if self.type == "choice":
+            return "one of " + ", ".join(self.choices)
+        if self.type == "table":
+            return f"a mapping {{{': {'.join(self.keys)}: value{'}' * len(self.keys)}"
+        unit = "" if self.unit in ("1", "year") else f" {self.unit}"
+        kind = "a whole number" if self.type == "integer" else "a number"
+        return f"{kind} from {self.minimum:g} to {self.maximum:g}{unit}"
+
+    def check(self, given: Any) -> Value:
+        """The value as the model uses it: typed and snapped to the step.
+
+        Raises InputError naming the parameter, the value and what is allowed.  Nothing is clipped.
+        """
+        if given is None or given == "":
+            if self.optional:
+                return None
+            raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}")
+        if self.type == "choice":
+            if given not in self.choices:
+                raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
+            return str(given)
+        if self.type == "table":
+            return usertables.check(self.id, self.keys, self.sum_over, self.minimum, self.maximum, given)
+        return self._snap(self._number(given))
+
+    def _number(self, given: Any) -> float:
+        try:
+            value = float("nan") if isinstance(given, bool) else float(given)
+        except (TypeError, ValueError):
+            value = math.nan
+        if not math.isfinite(value):
+            raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
+        low, high = self.minimum, self.maximum
+        if (low is not None and value < low) or (high is not None and value > high):
+            raise InputError(self.id, f"{_shown(given)} is outside its range: {self.allowed}; {WHERE}")
+        if self.type == "integer" and value != round(value):
+            raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
+        return value
+
+    def _snap(self, value: float) -> float | int:
+        """Nearest whole step from the minimum, in decimal, so that 0.1 + 0.2 is 0.3; never past an end."""
+        if self.step:
+            step, base = Decimal(str(self.step)), Decimal(str(self.minimum or 0.0))
+            steps = round((Decimal(repr(value)) - base) / step)
+            snapped = float(base + steps * step)
+            if self.maximum is None or snapped <= self.maximum:
+                value = snapped
+        return int(value) if self.type == "integer" else value
+
+
+def _shown(given: Any) -> str:
+    text = given if isinstance(given, str) else repr(given)
+    return repr(text[:40] + "…") if len(text) > 40 else (repr(text) if isinstance(given, str) else text)
+
+
+class Catalogue(Mapping[str, Parameter]):
+    """All parameters by id, in the order of the file."""
+
+    def __init__(self, parameters: list[Parameter]) -> None:
+        self._parameters = {parameter.id: parameter for parameter in parameters}
+
+    def __getitem__(self, id: str) -> Parameter:
+        try:
+            return self._parameters[id]
+        except KeyError:
+            raise InputError(id[:60], f"is not a parameter{_suggest(id, self._parameters)}; "
+                                      "`data show parameters` lists them all") from None
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._parameters)
+
+    def __len__(self) -> int:
+        return len(self._parameters)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._parameters
+
+    def defaults(self) -> dict[str, Value]:
+        """Default value of every parameter."""
+        return {id: parameter.default for id, parameter in self._parameters.items()}
+
+
+def _suggest(id: str, known: Mapping[str, Any]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(id, known, n=3)
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+@cache
+def load(root: Path = tables.ROOT) -> Catalogue:
+    """The catalogue of `data/catalogue.csv`, defaults resolved from the tables that it names."""
+    return Catalogue([declare(row, root) for row in tables.load("catalogue", root).rows])
+
+
+def declare(row: Mapping[str, Any], root: Path = tables.ROOT) -> Parameter:
+    """One parameter from its row of the catalogue.  Raises TableError when its default cannot be found."""
+    fields: dict[str, Any] = dict(
+        default=None, low=None, central=None, high=None, choices=(), source_ids=(), grade="", note=""
+    )
+    if row["default_ref"]:
+        fields.update(_resolve(row, root))
+    return Parameter(
+        id=row["id"], type=row["type"], unit=row["unit"] or "", minimum=row["minimum"], maximum=row["maximum"],
+        step=row["step"], page=row["page"], group=row["group"], prominence=row["prominence"],
+        distribution=row["distribution"], keys=tables.split_source_ids(row["keys"]), sum_over=row["sum_over"],
+        **fields,
+    )  # fmt: skip
+
+
+def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
+    """Default, range, choices, sources and grade from the data rows that `default_ref` names."""
+    name, _, condition = row["default_ref"].partition(":")
+    column, _, key = condition.partition("=")
+    table = tables.load(name, root)
+    chosen = table.select(**{column: key})
+    if not chosen:
+        raise TableError("catalogue.csv", f"{row['id']}: {name}.csv has no row with {column}={key}")
+    sources = tuple(dict.fromkeys(i for r in chosen for i in tables.split_source_ids(r["source_id"])))
+    common = {"source_ids": sources, "grade": max(r["grade"] for r in chosen), "note": chosen[0]["note"] or ""}
+    if row["type"] == "choice":
+        choices = tuple(value for value in table.distinct(column) if value != "history")
+        return common | {"default": key, "choices": choices}
+    central = chosen[0]["central"]
+    return common | {
+        "default": int(central) if row["type"] == "integer" else central,
+        "low": chosen[0]["low"],
+        "central": central,
+        "high": chosen[0]["high"],
+    }
+
+
+def from_text(parameter: Parameter, text: str) -> Any:
+    """A value as written on a command line or in a link.  Tables are JSON."""
+    if parameter.type != "table" or not text:
+        return text
+    try:
+        return json.loads(text, object_pairs_hook=usertables.unique_keys(parameter.id))
+    except json.JSONDecodeError as error:
+        raise InputError(parameter.id, f"is not JSON ({error.msg}); it must be {parameter.allowed}") from None

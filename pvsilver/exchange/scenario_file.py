@@ -1,0 +1,86 @@
+"""Scenario files: UTF-8 JSON, at most 1 MB, one mapping id: value; or what `project --format json` writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pvsilver import catalogue
+from pvsilver.catalogue import Parameter
+from pvsilver.errors import InputError
+from pvsilver.scenario import Scenario
+from pvsilver.usertables import unique_keys
+
+MAXIMUM_BYTES = 1_000_000
+
+NAME = "scenario"
+
+
+def read(path: Path) -> Scenario:
+    """The scenario in a file.  Raises InputError naming the file, or the parameter at fault."""
+    try:
+        size = path.stat().st_size
+        if size > MAXIMUM_BYTES:
+            raise InputError(NAME, f"file {path.name} has {size:,} bytes; at most {MAXIMUM_BYTES:,} are read")
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(NAME, f"file {path.name} cannot be read ({error.strerror})") from None
+    return parse(content, path.name)
+
+
+def parse(content: bytes, name: str = "file") -> Scenario:
+    """The scenario in the bytes of a file.  Raises InputError; nothing unknown or doubled is passed over."""
+    if len(content) > MAXIMUM_BYTES:
+        raise InputError(NAME, f"file {name} has {len(content):,} bytes; at most {MAXIMUM_BYTES:,} are read")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(NAME, f"file {name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    try:
+        found = json.loads(text, object_pairs_hook=unique_keys(NAME), parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise InputError(
+            NAME, f"file {name} is not JSON (line {error.lineno}: {error.msg}); it must be one mapping id: value"
+        ) from None
+    except RecursionError:
+        raise InputError(NAME, f"file {name} is nested too deeply; it must be one mapping id: value") from None
+    if not isinstance(found, Mapping):
+        raise InputError(NAME, f"file {name} holds {type(found).__name__}; it must be one mapping id: value")
+    values = found["scenario"] if isinstance(found.get("scenario"), Mapping) else found
+    return Scenario(**values)
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise InputError(NAME, f"the file holds {text}; numbers must be finite")
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a scenario file, made from the catalogue."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "pvsilver scenario",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {id: _property(parameter) for id, parameter in catalogue.load().items()},
+    }
+
+
+def _property(parameter: Parameter) -> dict[str, Any]:
+    if parameter.type == "choice":
+        schema: dict[str, Any] = {"type": "string", "enum": list(parameter.choices)}
+    elif parameter.type == "table":
+        schema = _number(parameter)
+        for _ in parameter.keys:
+            schema = {"type": "object", "minProperties": 1, "additionalProperties": schema}
+    else:
+        schema = _number(parameter)
+    if parameter.optional:
+        schema = {"anyOf": [schema, {"type": "null"}]}
+    return schema | {"default": parameter.default, "description": f"unit: {parameter.unit or 'none'}"}
+
+
+def _number(parameter: Parameter) -> dict[str, Any]:
+    kind = "integer" if parameter.type == "integer" else "number"
+    return {"type": kind, "minimum": parameter.minimum, "maximum": parameter.maximum}

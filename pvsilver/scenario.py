@@ -1,0 +1,122 @@
+"""A scenario: one value for each parameter of the catalogue; frozen, validated, snapped and hashed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from pvsilver import catalogue, tables
+from pvsilver.catalogue import Value
+from pvsilver.errors import InputError
+
+CENTRAL = "central"
+
+
+class Scenario:
+    """Values of all parameters.  `Scenario()` is the central case.
+
+    Equality and hash go by value.  Every value is checked: InputError names the parameter, what was given
+    and what is allowed.
+    """
+
+    __slots__ = ("__dict__", "_values")
+
+    def __init__(self, **values: Any) -> None:
+        declared = catalogue.load()
+        given = {id: declared[id].check(value) for id, value in values.items()}
+        object.__setattr__(self, "_values", declared.defaults() | given)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("a Scenario is frozen; use .replace(name=value)")
+
+    @classmethod
+    def preset(cls, name: str) -> Scenario:
+        """The named preset.  Raises InputError with the list of names."""
+        known = presets()
+        if name not in known:
+            raise InputError("scenario", f"{name[:40]!r} is not a preset: {', '.join(known)}")
+        return cls(**known[name])
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Scenario:
+        """A scenario file (JSON, at most 1 MB), or what `project` writes.  Raises InputError."""
+        from pvsilver.exchange import scenario_file
+
+        return scenario_file.read(Path(path))
+
+    @staticmethod
+    def json_schema() -> dict[str, Any]:
+        """JSON Schema (2020-12) of a scenario file."""
+        from pvsilver.exchange import scenario_file
+
+        return scenario_file.json_schema()
+
+    def replace(self, **values: Any) -> Scenario:
+        """The same scenario with these values changed."""
+        return type(self)(**(self.values | values))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """All values by id, in catalogue order."""
+        return dict(self._values)
+
+    def __getitem__(self, id: str) -> Value:
+        return self._values[id]
+
+    def number(self, id: str) -> float:
+        """A value that is a number by its declaration."""
+        value = self._values[id]
+        assert isinstance(value, (int, float)), id
+        return value
+
+    @property
+    def changed(self) -> dict[str, Value]:
+        """Values that differ from the central case."""
+        return {id: new for id, _, new in differences(Scenario(), self)}
+
+    @cached_property
+    def hash(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of all values; equal values, equal hash."""
+        return hashlib.sha256(canonical(self._values).encode()).hexdigest()[:12]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Scenario) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{id}={value!r}" for id, value in self.changed.items())
+        return f"Scenario({shown})"
+
+
+def canonical(values: Mapping[str, Value]) -> str:
+    """One text for one set of values: sorted keys, numbers as floats, no white space."""
+    return json.dumps(_floats(values), sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def _floats(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _floats(inner) for key, inner in value.items()}
+    return float(value) if isinstance(value, int) else value
+
+
+def differences(a: Scenario, b: Scenario) -> Iterator[tuple[str, Value, Value]]:
+    """(id, value in a, value in b) for each parameter that differs, in catalogue order."""
+    for id, before in a._values.items():
+        after = b._values[id]
+        if before != after:
+            yield id, before, after
+
+
+@cache
+def presets(root: Path = tables.ROOT) -> dict[str, dict[str, str]]:
+    """What each preset sets away from the default; `central` sets nothing."""
+    found: dict[str, dict[str, str]] = {CENTRAL: {}}
+    for row in tables.load("scenario_presets", root).rows:
+        found.setdefault(row["preset"], {})[row["parameter"]] = row["value"]
+    return found

@@ -1,0 +1,119 @@
+"""Tables that a user supplies in place of a path: {year: value}, {technology: {year: value}} and deeper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from pvsilver.errors import InputError
+from pvsilver.names import ROUTES, TECHNOLOGIES, normal
+
+TOLERANCE = 1e-6
+"""Shares may miss a sum of one by this much, the rounding of six decimals."""
+
+EARLIEST, LATEST = 1995, 2100
+
+_LEVELS = {"technology": TECHNOLOGIES, "route": ROUTES}
+
+
+def check(
+    id: str,
+    keys: tuple[str, ...],
+    sum_over: str | None,
+    minimum: float | None,
+    maximum: float | None,
+    given: Any,
+) -> dict[str, Any]:
+    """The table with its keys normalised and sorted, each value a float.
+
+    Raises InputError naming the table, the place in it, and what is allowed.  Shares are never normalised.
+    """
+    table = _level(id, keys, minimum, maximum, given, place="")
+    if sum_over:
+        _check_sums(id, keys, sum_over, table)
+    return table
+
+
+def _level(
+    id: str, keys: tuple[str, ...], minimum: float | None, maximum: float | None, given: Any, place: str
+) -> dict[str, Any]:
+    if not isinstance(given, Mapping) or not given:
+        raise InputError(id + place, f"must be a mapping with at least one {keys[0]}")
+    table: dict[str, Any] = {}
+    for raw, inner in given.items():
+        key = _key(id + place, keys[0], raw)
+        if key in table:
+            raise InputError(f"{id}{place} {key}", "is given twice")
+        where = f"{place} {key}"
+        table[key] = (
+            _level(id, keys[1:], minimum, maximum, inner, where)
+            if len(keys) > 1
+            else _value(id + where, minimum, maximum, inner)
+        )
+    return dict(sorted(table.items()))
+
+
+def _key(where: str, level: str, raw: Any) -> str:
+    text = str(raw).strip()
+    if level == "year":
+        if not (text.isascii() and text.isdigit() and EARLIEST <= int(text) <= LATEST):
+            raise InputError(where, f"{text[:20]!r} is not a year from {EARLIEST} to {LATEST}")
+        return str(int(text))
+    known = _LEVELS[level]
+    key = normal(text)
+    if key not in known:
+        raise InputError(where, f"{text[:20]!r} is not a {level}: {', '.join(known)}")
+    return key
+
+
+def _value(where: str, minimum: float | None, maximum: float | None, raw: Any) -> float:
+    try:
+        value = math.nan if isinstance(raw, bool) else float(raw)
+    except (TypeError, ValueError):
+        value = math.nan
+    below = minimum is not None and value < minimum
+    above = maximum is not None and value > maximum
+    if not math.isfinite(value) or below or above:
+        raise InputError(where, f"{str(raw)[:30]!r} is not a number from {minimum:g} to {maximum:g}")
+    return value
+
+
+def _check_sums(id: str, keys: tuple[str, ...], sum_over: str, table: Mapping[str, Any]) -> None:
+    """Each year's values over one level must sum to one; the outer levels are checked each on its own."""
+    depth = keys.index(sum_over)
+    for outer, shares in _tables_at(table, depth):
+        years = sorted({year for series in shares.values() for year in series})
+        for year in years:
+            total = math.fsum(series.get(year, 0.0) for series in shares.values())
+            if abs(total - 1.0) > TOLERANCE:
+                named = ", ".join(shares)
+                place = f"{id} {outer} {year}" if outer else f"{id} {year}"
+                raise InputError(place, f"shares sum to {total:.7g}; they must sum to 1 (row {named})")
+            missing = [key for key, series in shares.items() if year not in series]
+            if missing:
+                place = f"{id} {outer} {year}" if outer else f"{id} {year}"
+                raise InputError(place, f"has no value for {', '.join(missing)}; give each year to every {sum_over}")
+
+
+def _tables_at(table: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if depth == 0:
+        yield "", table
+        return
+    for key, inner in table.items():
+        for rest, found in _tables_at(inner, depth - 1):
+            yield f"{key} {rest}".strip(), found
+
+
+def unique_keys(id: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """A JSON object hook that refuses a key given twice instead of keeping the last."""
+
+    def hook(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise InputError(id, f"the key {key[:40]!r} is given twice")
+            found[key] = value
+        return found
+
+    return hook

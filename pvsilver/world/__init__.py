@@ -1,0 +1,1 @@
+"""From installations to tonnes of silver, and back out of retired modules."""

@@ -1,0 +1,106 @@
+"""Yearly tables of a world: the frames that pages, exports and commands all show."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pvsilver.names import REGIONS, ROUTES, TECHNOLOGIES
+from pvsilver.world import columns, identities, paths
+
+if TYPE_CHECKING:
+    from pvsilver.scenario import Scenario
+    from pvsilver.world.model import World
+
+Array = npt.NDArray[np.float64]
+
+
+class Projection:
+    """Results of a scenario by year.  Frames have `year` (and `technology`, `route`) as ordinary columns.
+
+    Silver columns carry one word each: contained, bought, net, or say what they are; tonnes end in `_t`.
+    """
+
+    def __init__(self, scenario: Scenario, world: World, start: int, warnings: list[str]) -> None:
+        self.scenario = scenario
+        self.world = world
+        self.warnings = warnings
+        self._cut = slice(start - paths.FIRST, None)
+
+    @cached_property
+    def full(self) -> dict[str, Array]:
+        """Every yearly column from 1995 on; `annual` is a cut of it."""
+        return columns.annual_columns(self.world)
+
+    @cached_property
+    def annual(self) -> pd.DataFrame:
+        """One row a year."""
+        return pd.DataFrame({name: column[self._cut] for name, column in self.full.items()})
+
+    @cached_property
+    def by_technology(self) -> pd.DataFrame:
+        """One row a year and technology; sums over technologies are the annual values."""
+        return self._long(columns.technology_columns(self.world), technology=TECHNOLOGIES)
+
+    @cached_property
+    def by_route(self) -> pd.DataFrame:
+        """One row a year, technology and route, with every factor of the intensity."""
+        return self._long(columns.route_columns(self.world), technology=TECHNOLOGIES, route=ROUTES)
+
+    @cached_property
+    def by_region(self) -> pd.DataFrame:
+        """Installation and retirement by region.  Silver is bought where cells are made, so not that."""
+        return self._long(columns.region_columns(self.world), region=REGIONS)
+
+    @cached_property
+    def reconciliation(self) -> pd.DataFrame:
+        """From installations to the survey's figure, one row a year; `unexplained_t` is survey less model."""
+        found = columns.reconciliation_columns(self.world, self.full)
+        return pd.DataFrame({name: column[self._cut] for name, column in found.items()})
+
+    @cached_property
+    def cohorts(self) -> pd.DataFrame:
+        """One row a vintage and year: what of the vintage retires in the year and what is left at its end."""
+        return cohort_frame(self.world, self._cut)
+
+    def check(self) -> dict[str, float]:
+        """{identity: worst relative error} over all years from 1995.  Raises nothing."""
+        return identities.check(self)
+
+    def _long(self, found: dict[str, Array], **levels: tuple[str, ...]) -> pd.DataFrame:
+        sizes = [len(level) for level in levels.values()]
+        years = self.world.years[self._cut]
+        count = int(np.prod(sizes))
+        frame: dict[str, Any] = {"year": np.repeat(years, count)}
+        inner = count
+        outer = len(years)
+        for (name, level), size in zip(levels.items(), sizes, strict=True):
+            inner //= size
+            frame[name] = np.tile(np.repeat(np.array(level, dtype=object), inner), outer)
+            outer *= size
+        frame |= {name: column[self._cut].reshape(-1) for name, column in found.items()}
+        return pd.DataFrame(frame)
+
+
+def cohort_frame(world: World, cut: slice) -> pd.DataFrame:
+    """Vintage × year: GW and tonnes of silver retired and left."""
+    leaving, staying = world.leaving, world.staying
+    year, vintage = np.nonzero(np.tri(len(world.years), dtype=bool))
+    kept = year >= (cut.start or 0)
+    year, vintage = year[kept], vintage[kept]
+    silver = world.installed_silver_t.sum(axis=-1)
+    out, stay = leaving[year, vintage], staying[year, vintage]
+    return pd.DataFrame(
+        {
+            "year": world.years[year],
+            "vintage": world.years[vintage],
+            "retired_gw": out * world.installations_gw[vintage],
+            "in_service_gw": stay * world.installations_gw[vintage],
+            "retired_silver_t": out * silver[vintage],
+            "in_service_silver_t": stay * silver[vintage],
+        }
+    )

@@ -1,0 +1,43 @@
+"""The loss ledger: silver bought that is not on a finished cell, and what of it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """utilisation: contained over bought; returned: scrap returned over bought; both fractions."""
+
+    utilisation: float
+    returned: float
+
+
+def ledger(losses: Sequence[float], return_rates: Sequence[float]) -> Ledger:
+    """Stages that follow each other, each with its loss and the share of that loss that returns.
+
+    losses: fractions of what enters each stage, 0 up to but not 1.  return_rates: fractions 0 to 1.
+    Paste left on screens and wipes; printed and rejected; broken later.  Cell yield is one of these stages
+    and must not be applied again.
+    """
+    passing, returned = 1.0, 0.0
+    for loss, rate in zip(losses, return_rates, strict=True):
+        returned += passing * loss * rate
+        passing *= 1.0 - loss
+    return Ledger(utilisation=passing, returned=returned)
+
+
+def bought(contained_t: Array, stages: Ledger) -> Array:
+    """Silver bought: contained plus all losses before the cell leaves the factory."""
+    return contained_t / stages.utilisation
+
+
+def scrap_returned(bought_t: Array, stages: Ledger) -> Array:
+    """Silver of factory scrap that the refiner returns."""
+    return bought_t * stages.returned

@@ -1,0 +1,58 @@
+"""The arrays of a world, from which every yearly table is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from pvsilver.world import cohorts, intensity, losses, recovery
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class World:
+    """Arrays from 1995 to the last year asked for.  Silver in tonnes, power in GW DC, intensity in mg/W.
+
+    (years,) unless said otherwise; T technologies, R routes.
+    """
+
+    years: npt.NDArray[np.int64]
+    installations_gw: Array
+    thin_film_gw: Array
+    cells_gw: Array
+    cells_observed: npt.NDArray[np.bool_]
+    shares: Array
+    """(years, T)"""
+    route_shares: Array
+    """(years, T, R)"""
+    factors: intensity.Factors
+    wet_paste_factor: Array
+    """(years, T, R)"""
+    ledger: losses.Ledger
+    installed_silver_t: Array
+    """(years, T)"""
+    leaving: Array
+    """(years, vintages): fraction of a vintage that retires in a year"""
+    staying: Array
+    """(years, vintages): fraction still in service at the end of a year"""
+    gw: cohorts.Retirement
+    silver: cohorts.Retirement
+    """(years, T)"""
+    chain: recovery.Chain
+    returned_t: Array
+    carried_t: Array
+    mine_t: Array
+    supply_t: Array
+    survey_t: Array
+    survey_vintage: str
+    usd_per_oz: float
+    cny_per_usd: float
+    vat: float
+
+    @property
+    def mg_per_w(self) -> Array:
+        """Contained mg/W by technology and route, (years, T, R)."""
+        return self.factors.by_route_mg_per_w()

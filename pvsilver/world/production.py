@@ -1,0 +1,46 @@
+"""Cells made: observed in the past, additions times a production ratio ahead.  Never both at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+def production_ratio(unreported_share: float, module_yield: float) -> float:
+    """c-Si cells made for each watt of c-Si modules reported as installed.
+
+    (1 + unreported)/yield: unreported, repowered, warranty and spare modules on top; cells lost on the way
+    into modules.  Both fractions.
+    """
+    return (1.0 + unreported_share) / module_yield
+
+
+def cells_made_gw(
+    additions_gw: Array, thin_film_share: Array, ratio: float, observed_gw: Array
+) -> Array:
+    """c-Si cells made a year in GW DC: the observed output where there is one, the balance elsewhere.
+
+    additions_gw, thin_film_share, observed_gw (NaN where nothing was observed): (years,).
+    Module stock change ahead is zero.
+    """
+    return np.where(np.isnan(observed_gw), csi_additions_gw(additions_gw, thin_film_share) * ratio, observed_gw)
+
+
+def csi_additions_gw(additions_gw: Array, thin_film_share: Array) -> Array:
+    """Crystalline-silicon part of the additions; thin film takes no silver paste."""
+    return additions_gw * (1.0 - thin_film_share)
+
+
+def gross_additions_gw(additions_gw: Array, first_net: int, leaving: Array) -> Array:
+    """Additions (years,) in which net ones, from index `first_net` on, are made gross.
+
+    A net forecast leaves out what replaces retired modules: gross[t] = net[t] + retired[t], where the new
+    vintage itself loses the fraction leaving[t, t] in its first year.  Solved in year order.
+    """
+    gross = additions_gw.copy()
+    for year in range(first_net, len(gross)):
+        retired = leaving[year, :year] @ gross[:year]
+        gross[year] = (gross[year] + retired) / (1.0 - leaving[year, year])
+    return gross

@@ -1,0 +1,236 @@
+"""The projection: a scenario in, yearly silver out.  The one place of the world model that reads a Scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pvsilver import units
+from pvsilver.errors import InputError
+from pvsilver.names import TECHNOLOGIES
+from pvsilver.scenario import Scenario
+from pvsilver.world import cohorts, intensity, losses, mix, paths, production, recovery
+from pvsilver.world.frames import Projection
+from pvsilver.world.model import World
+
+Array = npt.NDArray[np.float64]
+
+EARLIEST_START, LATEST_END = 2010, paths.LAST
+START, END = 2015, 2050
+
+
+def assemble(scenario: Scenario, end: int) -> World:
+    """The world of a scenario from 1995 to `end`.  Raises InputError where values do not fit together."""
+    n = end - paths.FIRST + 1
+    years = paths.YEARS[:n]
+    pct = {id: scenario.number(id) / units.PERCENT for id in _PERCENT}
+
+    leaving, staying = _kernels(scenario, n)
+    additions = _additions(scenario, leaving)
+    thin_film = np.where(
+        years > paths.last_observed_year(), pct["thin_film_share_pct"], paths.thin_film_share()[:n]
+    )
+    ratio = production.production_ratio(pct["unreported_share_pct"], pct["module_yield_pct"])
+    observed = paths.cells_observed_gw()[:n] * scenario.number("installations_factor")
+    cells = production.cells_made_gw(additions, thin_film, ratio, observed)
+
+    shares = _shares(scenario)[:n]
+    route_shares = _route_shares(scenario)[:n]
+    factors = intensity.Factors(
+        base_mg_per_w=paths.base_mg_per_w()[:n] * scenario.number("mg_per_w_factor"),
+        thrift=_thrift(scenario)[:n],
+        route=paths.route_silver()[:n],
+        own_cell=np.ones((n, len(TECHNOLOGIES))),
+    )
+    ledger = losses.ledger(
+        [pct["screen_loss_pct"], pct["reject_loss_pct"], pct["breakage_loss_pct"]],
+        [pct["screen_return_pct"], pct["reject_return_pct"], pct["breakage_return_pct"]],
+    )
+
+    mg_per_w = (factors.by_route_mg_per_w() * route_shares).sum(axis=-1)
+    contained = cells * (shares * mg_per_w).sum(axis=-1)
+    installed_gw = production.csi_additions_gw(additions, thin_film)
+    installed_silver = installed_gw[:, None] * shares * mg_per_w
+    gw = cohorts.Retirement(leaving @ additions, staying @ additions)
+    silver = cohorts.Retirement(leaving @ installed_silver, staying @ installed_silver)
+
+    bought = losses.bought(contained, ledger)
+    chain = _chain(scenario, silver.retired.sum(axis=-1))
+    returned, carried = recovery.returned_to_pv(chain.for_pv, bought - losses.scrap_returned(bought, ledger))
+    return World(
+        years=years,
+        installations_gw=additions,
+        thin_film_gw=additions * thin_film,
+        cells_gw=cells,
+        cells_observed=~np.isnan(observed),
+        shares=shares,
+        route_shares=route_shares,
+        factors=factors,
+        wet_paste_factor=paths.route_wet_paste()[:n],
+        ledger=ledger,
+        installed_silver_t=installed_silver,
+        leaving=leaving,
+        staying=staying,
+        gw=gw,
+        silver=silver,
+        chain=chain,
+        returned_t=returned,
+        carried_t=carried,
+        mine_t=paths.supply(str(scenario["supply_path"]), "mine_t")[:n],
+        supply_t=paths.supply(str(scenario["supply_path"]), "total_supply_t")[:n],
+        survey_t=paths.survey_t(str(scenario["survey_vintage"]))[:n],
+        survey_vintage=str(scenario["survey_vintage"]),
+        usd_per_oz=scenario.number("silver_price_usd_per_oz"),
+        cny_per_usd=scenario.number("cny_per_usd"),
+        vat=pct["vat_pct"],
+    )
+
+
+_PERCENT = (
+    "thin_film_share_pct",
+    "unreported_share_pct",
+    "module_yield_pct",
+    "screen_loss_pct",
+    "screen_return_pct",
+    "reject_loss_pct",
+    "reject_return_pct",
+    "breakage_loss_pct",
+    "breakage_return_pct",
+    "vat_pct",
+)
+
+
+def _additions(scenario: Scenario, leaving: Array) -> Array:
+    """Gross additions in GW DC: observed, then the outlook or the user's own years."""
+    outlook = str(scenario["installation_outlook"])
+    gw = paths.installations_gw(outlook)[: len(leaving)]
+    last = paths.last_observed_year()
+    if paths.outlook_is_net(outlook):
+        gw = production.gross_additions_gw(gw, last - paths.FIRST + 1, leaving)
+    own: Any = scenario["installations_gw"]
+    if own:
+        if min(map(int, own)) <= last:
+            raise InputError("installations_gw", f"{min(own)}: additions up to {last} are observed; "
+                                                 f"give years from {last + 1} on (installations_factor scales the past)")
+        gw = paths.user_series(own, gw)
+    return gw * scenario.number("installations_factor")
+
+
+def _shares(scenario: Scenario) -> Array:
+    shares = paths.market_share(str(scenario["market_share_path"]))
+    own: Any = scenario["market_share"]
+    if own:
+        nothing = dict.fromkeys(next(iter(own.values())), 0.0)
+        shares = paths.stacked(
+            paths.user_series(own.get(technology, nothing), shares[:, t])
+            for t, technology in enumerate(TECHNOLOGIES)
+        )
+    moved = _ramp() * scenario.number("topcon_to_xbc_pct") / units.PERCENT
+    return mix.unit_sum(mix.shift(shares, TECHNOLOGIES.index("topcon"), TECHNOLOGIES.index("xbc"), moved))
+
+
+RAMP_YEARS = 10
+"""A bend of the mix takes ten years from the last observed one to reach its full size."""
+
+
+def _ramp() -> Array:
+    return np.clip((paths.YEARS - paths.last_observed_year()) / RAMP_YEARS, 0.0, 1.0)
+
+
+def _thrift(scenario: Scenario) -> Array:
+    bent = intensity.bend(
+        paths.thrift(str(scenario["thrift_path"])),
+        paths.thrift("slow"),
+        paths.thrift("base"),
+        paths.thrift("fast"),
+        scenario.number("thrift_bend"),
+    )
+    own: Any = scenario["thrift"]
+    for technology, series in (own or {}).items():
+        t = TECHNOLOGIES.index(technology)
+        bent[:, t] = paths.user_series(series, bent[:, t])
+    return bent
+
+
+def _route_shares(scenario: Scenario) -> Array:
+    shares = intensity.blend(
+        paths.route_share(str(scenario["route_path"])),
+        paths.route_share("silver_stays"),
+        paths.route_share("copper_at_scale"),
+        scenario.number("route_bend"),
+    )
+    own: Any = scenario["route_share"]
+    for technology, table in (own or {}).items():
+        t = TECHNOLOGIES.index(technology)
+        nothing = dict.fromkeys(next(iter(table.values())), 0.0)
+        shares[:, t] = paths.stacked(
+            paths.user_series(table.get(route, nothing), shares[:, t, r])
+            for r, route in enumerate(paths.ROUTES)
+        )
+    return mix.unit_sum(shares)
+
+
+def _kernels(scenario: Scenario, n: int) -> tuple[Array, Array]:
+    """Retirement of all modules: the lifetime preset by vintage, or the scenario's own Weibull."""
+    shape, scale, infant_loss = paths.lifetimes(str(scenario["lifetime_preset"]))
+    if scenario["weibull_shape"] is not None:
+        shape = np.array([scenario.number("weibull_shape")])
+    if scenario["weibull_scale_years"] is not None:
+        scale = np.array([scenario.number("weibull_scale_years")])
+    if scenario["infant_loss_pct"] is not None:
+        infant_loss = scenario.number("infant_loss_pct") / units.PERCENT
+    offset = cohorts.OFFSETS_YEARS[str(scenario["retirement_convention"])]
+    return cohorts.kernels(n, shape[:n], scale[:n], offset, infant_loss)
+
+
+def _chain(scenario: Scenario, retired_t: Array) -> recovery.Chain:
+    shares = {link: share[: len(retired_t)] for link, share in paths.recovery(str(scenario["recovery_path"])).items()}
+    shares["collection_share"] = _at_most_all(
+        shares["collection_share"] * scenario.number("collection_share_factor")
+    )
+    shares["silver_line_share"] = _at_most_all(
+        shares["silver_line_share"] * scenario.number("silver_line_share_factor")
+    )
+    return recovery.chain(retired_t, **shares)
+
+
+def _at_most_all(share: Array) -> Array:
+    """Nothing beyond everything can be collected; `warnings` of the projection says where this bound holds."""
+    return np.minimum(share, 1.0)
+
+
+def warnings(scenario: Scenario, end: int) -> list[str]:
+    """What a reader must know of a scenario's values: a bound that holds, a path past its data."""
+    found = []
+    shares = paths.recovery(str(scenario["recovery_path"]))
+    for id, link in (
+        ("collection_share_factor", "collection_share"),
+        ("silver_line_share_factor", "silver_line_share"),
+    ):
+        beyond = paths.YEARS[(shares[link] * scenario.number(id) > 1.0 + 1e-12) & (end >= paths.YEARS)]
+        if len(beyond):
+            found.append(f"{id}: {scenario[id]} times the path passes 1 from {beyond[0]}; everything is collected then")
+    return found
+
+
+def check_years(start: int, end: int) -> None:
+    """Raises InputError unless 2010 <= start <= end <= 2100 in whole years."""
+    for name, year in (("start", start), ("end", end)):
+        if not isinstance(year, (int, np.integer)) or isinstance(year, bool):
+            raise InputError(name, f"{year!r} is not a whole year from {EARLIEST_START} to {LATEST_END}")
+        if not EARLIEST_START <= year <= LATEST_END:
+            raise InputError(name, f"{year} is outside {EARLIEST_START} to {LATEST_END}")
+    if end < start:
+        raise InputError("end", f"{end} is before start = {start}; give an end from {start} to {LATEST_END}")
+
+
+def project(scenario: Scenario, start: int = START, end: int = END) -> Projection:
+    """The projection of a scenario, a row a year from `start` to `end` (2010 to 2100).
+
+    The world is always built from 1995; start and end only cut the answer.  Raises InputError for years out
+    of range and for values of the scenario that do not fit together.
+    """
+    check_years(start, end)
+    return Projection(scenario, assemble(scenario, end), start, warnings(scenario, end))
