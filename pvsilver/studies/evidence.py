@@ -1,0 +1,70 @@
+"""Published results beside our own: what holds, what is off, and the gaps that are known and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pvsilver import tables
+from pvsilver.scenario import Scenario
+from pvsilver.world.frames import Projection
+from pvsilver.world.projection import project
+
+COLUMNS = ("id", "what", "expected", "computed", "unit", "tolerance", "tolerance_kind", "verdict", "source", "note")
+
+EXPECTED_VERDICT = "ok"
+
+
+@dataclass(frozen=True)
+class Hindcast:
+    """Everything that a row of evidence may ask of the model."""
+
+    projection: Projection
+
+    def value(self, column: str, year: int) -> float:
+        """A column of the annual table in a year."""
+        annual = self.projection.annual
+        return float(annual.loc[annual["year"] == year, column].iloc[0])
+
+    def change(self, column: str, year: int) -> float:
+        """A column's value in a year over that of the year before."""
+        return self.value(column, year) / self.value(column, year - 1)
+
+
+COMPUTATIONS: dict[str, Callable[[Hindcast, int], float]] = {
+    "survey_comparable_t": lambda model, year: model.value("survey_comparable_t", year),
+    "change_over_year_before": lambda model, year: model.change("survey_comparable_t", year),
+}
+
+
+def frame(scenario: Scenario) -> pd.DataFrame:
+    """One row a piece of evidence; rows that are off first, then in the order of the data.
+
+    Columns: id, what, expected, computed, unit, tolerance, tolerance_kind, verdict, source, note.  verdict:
+    `ok` within tolerance, `off` outside it although it should hold, `known_miss` outside it as known.
+    """
+    model = Hindcast(project(scenario, start=2010, end=2030))
+    rows = [_row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows]
+    found = pd.DataFrame(rows, columns=list(COLUMNS))
+    return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
+
+
+def _row(declared: tables.Row, computed: float) -> dict[str, Any]:
+    row = {column: declared.get(column) for column in COLUMNS}
+    within = _within(computed, declared["expected"], declared["tolerance"], declared["tolerance_kind"])
+    known = declared["published_verdict"]
+    verdict = known if known != EXPECTED_VERDICT and not within else ("ok" if within else "off")
+    return row | {"computed": computed, "verdict": verdict, "source": declared["source_id"]}
+
+
+def _within(computed: float, expected: float, tolerance: float, kind: str) -> bool:
+    allowed = tolerance * abs(expected) if kind == "relative" else tolerance
+    return abs(computed - expected) <= allowed
+
+
+def holds(evidence: pd.DataFrame) -> bool:
+    """Whether every row that should hold does."""
+    return not bool((evidence["verdict"] == "off").any())
