@@ -1,0 +1,1 @@
+"""One solar cell: printed grid to silver, power and indicators."""
