@@ -2,11 +2,12 @@
 
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario
+from pvsilver.version import MODEL_VERSION
 from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import project
 
-__version__ = "0.1.0"
+__version__ = MODEL_VERSION
 
 __all__ = [
     "InputError",

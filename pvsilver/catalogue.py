@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -121,10 +121,12 @@ class Catalogue(Mapping[str, Parameter]):
         try:
             return self._parameters[id]
         except KeyError:
-            raise InputError(id[:60], f"is not a parameter{_suggest(id, self._parameters)}; "
-                                      "`data show parameters` lists them all") from None
+            raise InputError(
+                id[:60],
+                f"is not a parameter{_suggest(id, self._parameters)}; `data show parameters` lists them all",
+            ) from None
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._parameters)
 
     def __len__(self) -> int:
@@ -151,19 +153,39 @@ def load(root: Path = tables.ROOT) -> Catalogue:
     return Catalogue([declare(row, root) for row in tables.load("catalogue", root).rows])
 
 
+NO_DEFAULT: Mapping[str, Any] = {
+    "default": None,
+    "low": None,
+    "central": None,
+    "high": None,
+    "choices": (),
+    "source_ids": (),
+    "grade": "",
+    "note": "",
+}
+"""What a parameter has whose default is empty: the preset or path decides."""
+
+
 def declare(row: Mapping[str, Any], root: Path = tables.ROOT) -> Parameter:
     """One parameter from its row of the catalogue.  Raises TableError when its default cannot be found."""
-    fields: dict[str, Any] = dict(
-        default=None, low=None, central=None, high=None, choices=(), source_ids=(), grade="", note=""
-    )
+    fields = dict(NO_DEFAULT)
     if row["default_ref"]:
         fields.update(_resolve(row, root))
     return Parameter(
-        id=row["id"], type=row["type"], unit=row["unit"] or "", minimum=row["minimum"], maximum=row["maximum"],
-        step=row["step"], page=row["page"], group=row["group"], prominence=row["prominence"],
-        distribution=row["distribution"], keys=tables.split_source_ids(row["keys"]), sum_over=row["sum_over"],
+        id=row["id"],
+        type=row["type"],
+        unit=row["unit"] or "",
+        minimum=row["minimum"],
+        maximum=row["maximum"],
+        step=row["step"],
+        page=row["page"],
+        group=row["group"],
+        prominence=row["prominence"],
+        distribution=row["distribution"],
+        keys=tables.split_source_ids(row["keys"]),
+        sum_over=row["sum_over"],
         **fields,
-    )  # fmt: skip
+    )
 
 
 def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
@@ -175,7 +197,11 @@ def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
     if not chosen:
         raise TableError("catalogue.csv", f"{row['id']}: {name}.csv has no row with {column}={key}")
     sources = tuple(dict.fromkeys(i for r in chosen for i in tables.split_source_ids(r["source_id"])))
-    common = {"source_ids": sources, "grade": max(r["grade"] for r in chosen), "note": chosen[0]["note"] or ""}
+    common = {
+        "source_ids": sources,
+        "grade": max(r["grade"] for r in chosen),
+        "note": chosen[0]["note"] or "",
+    }
     if row["type"] == "choice":
         choices = tuple(value for value in table.distinct(column) if value != "history")
         return common | {"default": key, "choices": choices}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -23,12 +24,10 @@ class Scenario:
     and what is allowed.
     """
 
-    __slots__ = ("__dict__", "_values")
+    _values: dict[str, Value]
 
     def __init__(self, **values: Any) -> None:
-        declared = catalogue.load()
-        given = {id: declared[id].check(value) for id, value in values.items()}
-        object.__setattr__(self, "_values", declared.defaults() | given)
+        self.__dict__["_values"] = catalogue.load().defaults() | _checked(values)
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("a Scenario is frozen; use .replace(name=value)")
@@ -48,6 +47,19 @@ class Scenario:
 
         return scenario_file.read(Path(path))
 
+    @classmethod
+    def from_link(cls, text: str) -> Scenario:
+        """The scenario of a permanent link (`pvs1.…`) or an address (`http…`).  Raises InputError."""
+        from pvsilver.exchange import link
+
+        return link.decode(text).scenario
+
+    def to_link(self) -> str:
+        """The permanent link: every value with model and data version."""
+        from pvsilver.exchange import link
+
+        return link.encode(self)
+
     @staticmethod
     def json_schema() -> dict[str, Any]:
         """JSON Schema (2020-12) of a scenario file."""
@@ -57,12 +69,14 @@ class Scenario:
 
     def replace(self, **values: Any) -> Scenario:
         """The same scenario with these values changed."""
-        return type(self)(**(self.values | values))
+        changed = type(self).__new__(type(self))
+        changed.__dict__["_values"] = self._values | _checked(values)
+        return changed
 
     @property
     def values(self) -> dict[str, Value]:
-        """All values by id, in catalogue order."""
-        return dict(self._values)
+        """All values by id, in catalogue order; a copy, so that the scenario stays as it is."""
+        return copy.deepcopy(self._values)
 
     def __getitem__(self, id: str) -> Value:
         return self._values[id]
@@ -92,6 +106,11 @@ class Scenario:
     def __repr__(self) -> str:
         shown = ", ".join(f"{id}={value!r}" for id, value in self.changed.items())
         return f"Scenario({shown})"
+
+
+def _checked(values: Mapping[str, Any]) -> dict[str, Value]:
+    declared = catalogue.load()
+    return {id: declared[id].check(value) for id, value in values.items()}
 
 
 def canonical(values: Mapping[str, Value]) -> str:

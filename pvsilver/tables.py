@@ -52,7 +52,9 @@ class Field:
         try:
             value = int(text) if self.type == "integer" else float(text)
         except ValueError:
-            raise ValueError(f"{text!r} is not {'an integer' if self.type == 'integer' else 'a number'}") from None
+            raise ValueError(
+                f"{text!r} is not {'an integer' if self.type == 'integer' else 'a number'}"
+            ) from None
         if not math.isfinite(value):
             raise ValueError(f"{text!r} is not finite")
         if self.minimum is not None and value < self.minimum:
@@ -189,7 +191,9 @@ def _read_rows(path: Path, fields: tuple[Field, ...]) -> Iterable[Row]:
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(fields):
             raise TableError(path.name, f"row {number}: {len(cells)} cells; there must be {len(fields)}")
-        yield {field.name: _cell(path, number, field, text) for field, text in zip(fields, cells, strict=True)}
+        yield {
+            field.name: _cell(path, number, field, text) for field, text in zip(fields, cells, strict=True)
+        }
 
 
 def _cell(path: Path, number: int, field: Field, text: str) -> Any:

@@ -93,7 +93,9 @@ def _check_sums(id: str, keys: tuple[str, ...], sum_over: str, table: Mapping[st
             missing = [key for key, series in shares.items() if year not in series]
             if missing:
                 place = f"{id} {outer} {year}" if outer else f"{id} {year}"
-                raise InputError(place, f"has no value for {', '.join(missing)}; give each year to every {sum_over}")
+                raise InputError(
+                    place, f"has no value for {', '.join(missing)}; give each year to every {sum_over}"
+                )
 
 
 def _tables_at(table: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:

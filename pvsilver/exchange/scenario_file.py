@@ -42,10 +42,13 @@ def parse(content: bytes, name: str = "file") -> Scenario:
         found = json.loads(text, object_pairs_hook=unique_keys(NAME), parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise InputError(
-            NAME, f"file {name} is not JSON (line {error.lineno}: {error.msg}); it must be one mapping id: value"
+            NAME,
+            f"file {name} is not JSON (line {error.lineno}: {error.msg}); it must be one mapping id: value",
         ) from None
     except RecursionError:
-        raise InputError(NAME, f"file {name} is nested too deeply; it must be one mapping id: value") from None
+        raise InputError(
+            NAME, f"file {name} is nested too deeply; it must be one mapping id: value"
+        ) from None
     if not isinstance(found, Mapping):
         raise InputError(NAME, f"file {name} holds {type(found).__name__}; it must be one mapping id: value")
     values = found["scenario"] if isinstance(found.get("scenario"), Mapping) else found

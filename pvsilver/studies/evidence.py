@@ -13,7 +13,18 @@ from pvsilver.scenario import Scenario
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import project
 
-COLUMNS = ("id", "what", "expected", "computed", "unit", "tolerance", "tolerance_kind", "verdict", "source", "note")
+COLUMNS = (
+    "id",
+    "what",
+    "expected",
+    "computed",
+    "unit",
+    "tolerance",
+    "tolerance_kind",
+    "verdict",
+    "source",
+    "note",
+)
 
 EXPECTED_VERDICT = "ok"
 
@@ -47,7 +58,9 @@ def frame(scenario: Scenario) -> pd.DataFrame:
     `ok` within tolerance, `off` outside it although it should hold, `known_miss` outside it as known.
     """
     model = Hindcast(project(scenario, start=2010, end=2030))
-    rows = [_row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows]
+    rows = [
+        _row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows
+    ]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
 

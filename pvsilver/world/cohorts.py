@@ -119,8 +119,11 @@ def additions_for_stock(
         missing = wanted - staying[year, :year] @ additions[:year]
         if missing < -1e-12 * max(wanted, 1.0):
             name = years[year] if years is not None else f"{year} (counted from 0)"
-            raise InputError("in_service", f"falls faster than it retires in year {name}: {wanted:g} is below the "
-                                           f"{wanted - missing:g} still in service; raise the stock or shorten the lives")
+            raise InputError(
+                "in_service",
+                f"falls faster than it retires in year {name}: {wanted:g} is below the "
+                f"{wanted - missing:g} still in service; raise the stock or shorten the lives",
+            )
         additions[year] = max(missing, 0.0) / staying[year, year]
     return additions
 
@@ -198,7 +201,9 @@ def _per_cohort(name: str, given: npt.ArrayLike, additions: tuple[int, ...]) -> 
     elif numbers.shape == additions:
         cohort = numbers
     else:
-        raise InputError(name, f"has shape {numbers.shape}; it must be a scalar, ({additions[0]},) or {additions}")
+        raise InputError(
+            name, f"has shape {numbers.shape}; it must be a scalar, ({additions[0]},) or {additions}"
+        )
     if (cohort <= 0).any():
         raise InputError(name, f"{float(cohort.min()):g} is not above 0")
     return cohort

@@ -17,7 +17,9 @@ def annual_columns(world: World) -> dict[str, Any]:
     """Columns of the annual table by name, each (years,)."""
     mg_per_w = (world.mg_per_w * world.route_shares).sum(axis=-1)
     fleet_mg_per_w = (world.shares * mg_per_w).sum(axis=-1)
-    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(axis=-1)
+    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(
+        axis=-1
+    )
     contained = world.cells_gw * fleet_mg_per_w
     bought = losses.bought(contained, world.ledger)
     returned_scrap = losses.scrap_returned(bought, world.ledger)
@@ -55,7 +57,9 @@ def annual_columns(world: World) -> dict[str, Any]:
 def technology_columns(world: World) -> dict[str, Array]:
     """Columns of the technology table, each (years, technologies)."""
     mg_per_w = (world.mg_per_w * world.route_shares).sum(axis=-1)
-    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(axis=-1)
+    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(
+        axis=-1
+    )
     cells = world.cells_gw[:, None] * world.shares
     bought = losses.bought(cells * mg_per_w, world.ledger)
     return {

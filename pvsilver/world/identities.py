@@ -32,8 +32,12 @@ def check(projection: Projection) -> dict[str, float]:
     technology = columns.technology_columns(world)
     route = columns.route_columns(world)
     found = {
-        "bought = contained / utilisation": worst(a["bought_silver_t"], a["contained_silver_t"] / a["utilisation"]),
-        "contained = cells × fleet mean": worst(a["contained_silver_t"], a["cell_production_gw"] * a["silver_mg_per_w"]),
+        "bought = contained / utilisation": worst(
+            a["bought_silver_t"], a["contained_silver_t"] / a["utilisation"]
+        ),
+        "contained = cells × fleet mean": worst(
+            a["contained_silver_t"], a["cell_production_gw"] * a["silver_mg_per_w"]
+        ),
         "net = bought - scrap returned - returned": worst(
             a["net_silver_t"],
             a["bought_silver_t"] - a["scrap_returned_t"] - a["returned_silver_t"],
@@ -49,7 +53,10 @@ def check(projection: Projection) -> dict[str, float]:
             world.chain.for_pv.cumsum(), a["returned_silver_t"].cumsum() + a["carried_silver_t"]
         ),
         "factors multiply to the intensity": worst(
-            route["base_mg_per_w"] * route["thrift_factor"] * route["route_factor"] * route["own_cell_factor"],
+            route["base_mg_per_w"]
+            * route["thrift_factor"]
+            * route["route_factor"]
+            * route["own_cell_factor"],
             route["silver_mg_per_w"],
         ),
         "shares of technologies sum to 1": worst(world.shares.sum(axis=1), np.ones(len(world.years))),

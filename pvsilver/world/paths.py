@@ -42,7 +42,9 @@ def _frozen(array: Array) -> Array:
 def _column(name: str, column: str, root: Path, **equals: Any) -> dict[int, float]:
     rows = tables.load(name, root).select(**equals)
     if not rows:
-        raise TableError(f"{name}.csv", f"has no rows with {', '.join(f'{k}={v}' for k, v in equals.items())}")
+        raise TableError(
+            f"{name}.csv", f"has no rows with {', '.join(f'{k}={v}' for k, v in equals.items())}"
+        )
     return {row["year"]: row[column] for row in rows if row[column] is not None}
 
 

@@ -17,15 +17,15 @@ def production_ratio(unreported_share: float, module_yield: float) -> float:
     return (1.0 + unreported_share) / module_yield
 
 
-def cells_made_gw(
-    additions_gw: Array, thin_film_share: Array, ratio: float, observed_gw: Array
-) -> Array:
+def cells_made_gw(additions_gw: Array, thin_film_share: Array, ratio: float, observed_gw: Array) -> Array:
     """c-Si cells made a year in GW DC: the observed output where there is one, the balance elsewhere.
 
     additions_gw, thin_film_share, observed_gw (NaN where nothing was observed): (years,).
     Module stock change ahead is zero.
     """
-    return np.where(np.isnan(observed_gw), csi_additions_gw(additions_gw, thin_film_share) * ratio, observed_gw)
+    return np.where(
+        np.isnan(observed_gw), csi_additions_gw(additions_gw, thin_film_share) * ratio, observed_gw
+    )
 
 
 def csi_additions_gw(additions_gw: Array, thin_film_share: Array) -> Array:

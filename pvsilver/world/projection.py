@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from pvsilver import units
 from pvsilver.errors import InputError
-from pvsilver.names import TECHNOLOGIES
+from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.scenario import Scenario
 from pvsilver.world import cohorts, intensity, losses, mix, paths, production, recovery
 from pvsilver.world.frames import Projection
@@ -112,8 +112,11 @@ def _additions(scenario: Scenario, leaving: Array) -> Array:
     own: Any = scenario["installations_gw"]
     if own:
         if min(map(int, own)) <= last:
-            raise InputError("installations_gw", f"{min(own)}: additions up to {last} are observed; "
-                                                 f"give years from {last + 1} on (installations_factor scales the past)")
+            raise InputError(
+                "installations_gw",
+                f"{min(own)}: additions up to {last} are observed; "
+                f"give years from {last + 1} on (installations_factor scales the past)",
+            )
         gw = paths.user_series(own, gw)
     return gw * scenario.number("installations_factor")
 
@@ -166,8 +169,7 @@ def _route_shares(scenario: Scenario) -> Array:
         t = TECHNOLOGIES.index(technology)
         nothing = dict.fromkeys(next(iter(table.values())), 0.0)
         shares[:, t] = paths.stacked(
-            paths.user_series(table.get(route, nothing), shares[:, t, r])
-            for r, route in enumerate(paths.ROUTES)
+            paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
         )
     return mix.unit_sum(shares)
 
@@ -186,7 +188,10 @@ def _kernels(scenario: Scenario, n: int) -> tuple[Array, Array]:
 
 
 def _chain(scenario: Scenario, retired_t: Array) -> recovery.Chain:
-    shares = {link: share[: len(retired_t)] for link, share in paths.recovery(str(scenario["recovery_path"])).items()}
+    shares = {
+        link: share[: len(retired_t)]
+        for link, share in paths.recovery(str(scenario["recovery_path"])).items()
+    }
     shares["collection_share"] = _at_most_all(
         shares["collection_share"] * scenario.number("collection_share_factor")
     )
@@ -211,7 +216,9 @@ def warnings(scenario: Scenario, end: int) -> list[str]:
     ):
         beyond = paths.YEARS[(shares[link] * scenario.number(id) > 1.0 + 1e-12) & (end >= paths.YEARS)]
         if len(beyond):
-            found.append(f"{id}: {scenario[id]} times the path passes 1 from {beyond[0]}; everything is collected then")
+            found.append(
+                f"{id}: {scenario[id]} times the path passes 1 from {beyond[0]}; everything is collected then"
+            )
     return found
 
 

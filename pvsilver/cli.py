@@ -1,0 +1,63 @@
+"""Command line: `python -m pvsilver VERB`.  Reads flags, asks the model, prints.
+
+Exit status 0: done; 2: bad input, one line on standard error; 1: the verb's own "no".
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from pvsilver.errors import InputError
+from pvsilver.version import MODEL_VERSION
+
+DONE, NO, BAD_INPUT = 0, 1, 2
+
+VERBS = {
+    "project": "the projection by year",
+    "reconcile": "from installations to the survey's figure, one row a year",
+    "evidence": "the hindcast and published results beside our own",
+    "data": "the data tables: list, show, sources, check",
+    "link": "permanent links: encode, decode",
+    "serve": "the app in a browser",
+}
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose errors are one line that names the argument."""
+
+    def error(self, message: str) -> NoReturn:
+        name, _, problem = message.removeprefix("argument ").partition(": ")
+        if not problem:
+            name, problem = "command line", message
+        raise InputError(name, f"{problem}; see `{self.prog} --help`")
+
+
+def parser() -> OneLineParser:
+    """The parser of all verbs; each verb's own file adds its flags."""
+    top = OneLineParser(
+        prog="pvsilver", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--version", action="version", version=f"pvsilver {MODEL_VERSION}")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, help in VERBS.items():
+        importlib.import_module(f"pvsilver.commands.{verb}").add_to(verbs.add_parser(verb, help=help))
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit status."""
+    try:
+        given = parser().parse_args(arguments)
+        return int(given.run(given))
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD_INPUT
+    except BrokenPipeError:
+        # The reader, such as `head`, has enough; Python must not complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE

@@ -1,0 +1,56 @@
+"""`project`: the projection by year."""
+
+from __future__ import annotations
+
+import argparse
+
+from pvsilver.commands import common
+
+LONG_TABLES = {"technology": "by_technology", "route": "by_route", "region": "by_region"}
+
+WORLD_TABLES = (
+    "installations_world", "installation_outlooks", "cell_output", "thin_film_share", "market_share_history",
+    "market_share_paths", "intensity_history", "thrift_paths", "route_shares", "route_silver", "loss_ledger",
+    "lifetimes", "recovery_paths", "module_vintages", "supply_history", "supply_paths", "survey_vintages",
+)  # fmt: skip
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Flags of the verb."""
+    add_years(parser)
+    parser.add_argument(
+        "--by", choices=tuple(LONG_TABLES),
+        help="a long table; region has installation, retirement and recovery only",
+    )  # fmt: skip
+    common.add_scenario(parser)
+    common.add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def add_years(parser: argparse.ArgumentParser) -> None:
+    """--start and --end."""
+    parser.add_argument(
+        "--start", type=whole_year, default=2015, metavar="YEAR", help="first year, from 2010 (default 2015)"
+    )
+    parser.add_argument(
+        "--end", type=whole_year, default=2050, metavar="YEAR", help="last year, to 2100 (default 2050)"
+    )
+
+
+def whole_year(text: str) -> int:
+    """A year as written on the command line; its range is checked by the projection."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole year from 2010 to 2100") from None
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints the annual table, or a long one."""
+    from pvsilver.exchange.answer import Answer
+    from pvsilver.world.projection import project
+
+    projection = project(common.scenario_from(given), given.start, given.end)
+    results = getattr(projection, LONG_TABLES.get(given.by, "annual"))
+    common.show(Answer(results, projection.scenario, WORLD_TABLES, projection.warnings), given)
+    return 0
