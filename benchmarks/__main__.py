@@ -90,7 +90,7 @@ def report(found: list[Row]) -> str:
     lines = [
         "# Speed",
         "",
-        f"Python {platform.python_version()}, numpy {np.__version__}. Medians; each ratio was measured within one run.",
+        f"Python {platform.python_version()}, numpy {np.__version__}. Medians; each ratio is of one run.",
         "",
         "| what | ms | floor | floor ms | ratio |",
         "|---|---|---|---|---|",
