@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +33,9 @@ class Retirement:
 def weibull_cdf(age_years: npt.ArrayLike, shape: npt.ArrayLike, scale_years: npt.ArrayLike) -> Array:
     """F(x) = 1 - exp(-(x/T)^k) for x > 0, otherwise 0.  All arguments broadcast; age and scale in years."""
     age = np.maximum(np.asarray(age_years, dtype=float), 0.0)
-    return -np.expm1(-((age / np.asarray(scale_years, dtype=float)) ** np.asarray(shape, dtype=float)))
+    # A steep shape far past its scale is beyond float64; its limit, certain failure, is what is wanted.
+    with np.errstate(over="ignore"):
+        return -np.expm1(-((age / np.asarray(scale_years, dtype=float)) ** np.asarray(shape, dtype=float)))
 
 
 def weibull_from_percentiles(t50_years: float, t90_years: float) -> tuple[float, float]:
@@ -40,12 +43,13 @@ def weibull_from_percentiles(t50_years: float, t90_years: float) -> tuple[float,
 
     k = ln(ln 10 / ln 2) / ln(T90/T50), T = T50 / (ln 2)^(1/k).  Raises InputError unless 0 < T50 < T90.
     """
-    if not (math.isfinite(t50_years) and t50_years > 0):
-        raise InputError("t50_years", f"{t50_years:g} is not a finite age above 0 years")
-    if not (math.isfinite(t90_years) and t90_years > t50_years):
-        raise InputError("t90_years", f"{t90_years:g} is not above t50_years = {t50_years:g}")
-    shape = math.log(math.log(10.0) / math.log(2.0)) / math.log(t90_years / t50_years)
-    return shape, t50_years / math.log(2.0) ** (1.0 / shape)
+    t50, t90 = _scalar("t50_years", t50_years), _scalar("t90_years", t90_years)
+    if not t50 > 0:
+        raise InputError("t50_years", f"{t50:g} is not an age above 0 years")
+    if not t90 / t50 > 1.0:
+        raise InputError("t90_years", f"{t90:g} is not above t50_years = {t50:g}")
+    shape = math.log(math.log(10.0) / math.log(2.0)) / math.log(t90 / t50)
+    return shape, t50 / math.log(2.0) ** (1.0 / shape)
 
 
 def retire(
@@ -65,7 +69,7 @@ def retire(
         older).
     infant_loss: fraction lost in the installation year, 0 up to but not 1.
     project_life: age in years at which what is left is removed, before that year's failures; fractions are
-        cut to whole years; scalar or one a vintage; None for no end.
+        cut to whole years; scalar, one a vintage, or of the shape of additions; None for no end.
 
     Ages run to the end of the array; what has not failed stays in service.  Raises InputError naming the
     argument.  Source: IRENA/IEA-PVPS 2016 for the Weibull form; CDF differences as in the recycling note.
@@ -75,22 +79,24 @@ def retire(
     shapes = _per_cohort("shape", shape, amounts.shape)
     scales = _per_cohort("scale", scale, amounts.shape)
     offset = _offset(convention)
-    if not 0.0 <= infant_loss < 1.0:
-        raise InputError("infant_loss", f"{infant_loss:g} is not a fraction from 0 up to but not 1")
-    lives = None if project_life is None else _lives(project_life, amounts.shape[0])
+    lost = _scalar("infant_loss", infant_loss)
+    if not 0.0 <= lost < 1.0:
+        raise InputError("infant_loss", f"{lost:g} is not a fraction from 0 up to but not 1")
+    lives = None if project_life is None else _lives(project_life, amounts.shape)
     retired, stock = np.empty_like(columns), np.empty_like(columns)
-    if shapes.shape[-1] == scales.shape[-1] == 1:
-        leaving, staying = kernels(columns.shape[0], shapes[:, 0], scales[:, 0], offset, infant_loss, lives)
-        np.matmul(leaving, columns, out=retired)
-        np.matmul(staying, columns, out=stock)
-    else:
-        shapes, scales = np.broadcast_arrays(shapes, scales)
-        for column in range(columns.shape[1]):
-            leaving, staying = kernels(
-                columns.shape[0], shapes[:, column], scales[:, column], offset, infant_loss, lives
-            )
-            retired[:, column] = leaving @ columns[:, column]
-            stock[:, column] = staying @ columns[:, column]
+    alike = shapes.shape[-1] == scales.shape[-1] == 1 and (lives is None or lives.shape[-1] == 1)
+    # Technologies of equal lifetimes share one kernel and one matrix product.
+    for columns_alike in [slice(None)] if alike else [slice(t, t + 1) for t in range(columns.shape[1])]:
+        leaving, staying = kernels(
+            columns.shape[0],
+            _column(shapes, columns_alike),
+            _column(scales, columns_alike),
+            offset,
+            lost,
+            None if lives is None else _column(lives, columns_alike),
+        )
+        np.matmul(leaving, columns[:, columns_alike], out=retired[:, columns_alike])
+        np.matmul(staying, columns[:, columns_alike], out=stock[:, columns_alike])
     return Retirement(retired.reshape(amounts.shape), stock.reshape(amounts.shape))
 
 
@@ -104,27 +110,35 @@ def additions_for_stock(
     """Gross additions (years,) that keep the given end-of-year stock (years,) in service.
 
     The first stock is all new: additions[0] = in_service[0]/S(first age).  shape and scale: scalars or one a
-    vintage.  Raises InputError naming the first year in which the stock falls faster than it retires.
-    Nothing is floored.
+    vintage.  Raises InputError naming the first year in which the stock falls faster than it retires, or
+    in which nothing installed would last to the end of the year.  Nothing is floored.
     """
     stock = _amounts("in_service", in_service)
     if stock.ndim != 1:
         raise InputError("in_service", f"has {stock.ndim} dimensions; it must be one stock a year")
-    years = getattr(in_service, "index", None)
+    # The index of a Series names its years; the `index` of a list is a method.
+    years: Any = getattr(in_service, "index", None) if hasattr(in_service, "iloc") else None
     shapes = _per_cohort("shape", shape, stock.shape)[:, 0]
     scales = _per_cohort("scale", scale, stock.shape)[:, 0]
     _, staying = kernels(len(stock), shapes, scales, _offset(convention))
     additions = np.zeros_like(stock)
     for year, wanted in enumerate(stock):
-        missing = wanted - staying[year, :year] @ additions[:year]
-        if missing < -1e-12 * max(wanted, 1.0):
-            name = years[year] if years is not None else f"{year} (counted from 0)"
+        kept = staying[year, :year] @ additions[:year]
+        name = years[year] if years is not None else f"{year} (counted from 0)"
+        # Rounding of the sum of all vintages, and no more, may pass as no additions at all.
+        if wanted < kept * (1.0 - 1e-12):
             raise InputError(
                 "in_service",
                 f"falls faster than it retires in year {name}: {wanted:g} is below the "
-                f"{wanted - missing:g} still in service; raise the stock or shorten the lives",
+                f"{kept:g} still in service; raise the stock or shorten the lives",
             )
-        additions[year] = max(missing, 0.0) / staying[year, year]
+        missing = max(wanted - kept, 0.0)
+        if missing > 0.0 and staying[year, year] == 0.0:
+            raise InputError(
+                "in_service",
+                f"cannot be kept in year {name}: what is installed fails within it; lengthen the lives",
+            )
+        additions[year] = missing / staying[year, year] if missing else 0.0
     return additions
 
 
@@ -209,10 +223,27 @@ def _per_cohort(name: str, given: npt.ArrayLike, additions: tuple[int, ...]) -> 
     return cohort
 
 
-def _lives(given: npt.ArrayLike, years: int) -> npt.NDArray[np.int64]:
+def _lives(given: npt.ArrayLike, additions: tuple[int, ...]) -> npt.NDArray[np.int64]:
+    """(1 or years, 1 or technologies) whole years; a life beyond the array is one that never ends in it."""
     numbers = _numbers("project_life", given)
-    if numbers.ndim and numbers.shape != (years,):
-        raise InputError("project_life", f"has shape {numbers.shape}; it must be a scalar or ({years},)")
+    if numbers.ndim and numbers.shape not in ((additions[0],), additions):
+        raise InputError(
+            "project_life",
+            f"has shape {numbers.shape}; it must be a scalar, ({additions[0]},) or {additions}",
+        )
     if (numbers < 0).any():
         raise InputError("project_life", f"{float(numbers.min()):g} years is negative")
-    return np.floor(numbers).astype(np.int64)
+    whole = np.minimum(np.floor(numbers), additions[0]).astype(np.int64)
+    return whole.reshape(1, 1) if whole.ndim == 0 else whole.reshape(additions[0], -1)
+
+
+def _column(values: Any, which: slice) -> Any:
+    """One column of (1 or years, 1 or technologies) as (1 or years,)."""
+    return values[:, 0] if values.shape[1] == 1 else values[:, which][:, 0]
+
+
+def _scalar(name: str, given: Any) -> float:
+    numbers = _numbers(name, given)
+    if numbers.ndim:
+        raise InputError(name, f"has shape {numbers.shape}; it must be one number")
+    return float(numbers)
