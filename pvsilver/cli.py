@@ -31,9 +31,9 @@ class OneLineParser(argparse.ArgumentParser):
     """A parser whose errors are one line that names the argument."""
 
     def error(self, message: str) -> NoReturn:
-        name, _, problem = message.removeprefix("argument ").partition(": ")
-        if not problem:
-            name, problem = "command line", message
+        name, problem = "command line", message
+        if message.startswith("argument "):
+            name, _, problem = message.removeprefix("argument ").partition(": ")
         raise InputError(name, f"{problem}; see `{self.prog} --help`")
 
 
