@@ -7,7 +7,7 @@ Sources: silver market note, section 3; metallization note, section 6.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pvsilver.errors import InputError
 from pvsilver.units import (
@@ -22,6 +22,14 @@ from pvsilver.units import (
 
 MG_PER_G = 1000.0
 MG_PER_KG = MG_PER_G * GRAMS_PER_KG
+
+
+class Prices(NamedTuple):
+    """What a cell's silver is valued at.  Ids as in the catalogue."""
+
+    silver_price_usd_per_oz: float
+    cny_per_usd: float
+    vat_pct: float
 
 
 def parity_cny_per_kg(usd_per_oz: Any, cny_per_usd: Any, vat: Any = 0.13) -> Any:
@@ -66,7 +74,10 @@ def silver_usd_per_w(silver_mg_per_w: Any, usd_per_oz: Any) -> Any:
 
 
 def silver_cny(silver_mg: Any, cny_per_kg: Any) -> Any:
-    """Value of silver in CNY: of a cell from mg a cell, of a watt from mg/W.  1 mg/W at 1000 CNY/kg is 0.001 CNY/W."""
+    """Value of silver in CNY: of a cell from mg a cell, of a watt from mg/W.
+
+    1 mg/W at 1000 CNY/kg is 0.001 CNY/W.
+    """
     return silver_mg / MG_PER_KG * cny_per_kg
 
 
@@ -124,7 +135,11 @@ def paste_price(
     _not_negative("silver_cny_per_kg", silver_cny_per_kg)
     premium = 0.0 if powder_premium_pct is None else powder_premium_pct
     fee = 0.0 if fee_cny_per_kg is None else fee_cny_per_kg
-    for name, part in (("powder_premium_pct", premium), ("fee_cny_per_kg", fee), ("other_cny_per_kg", other_cny_per_kg)):
+    for name, part in (
+        ("powder_premium_pct", premium),
+        ("fee_cny_per_kg", fee),
+        ("other_cny_per_kg", other_cny_per_kg),
+    ):
         _not_negative(name, part)
     _check("discount_pct", discount_pct, lambda x: (x >= 0.0) & (x <= PERCENT), "must be from 0 to 100")
     metal = silver_share * silver_cny_per_kg

@@ -1,0 +1,119 @@
+"""What a cell cannot be: checks across several values.
+
+`refuse` raises InputError: one line with id, value and limit.  Source: metallization note, sections 10 and 13.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from pvsilver.cell.parameters import Value, cell_parameters, shown
+from pvsilver.cell.presets import SIDES, Preset
+from pvsilver.errors import InputError
+
+UM_PER_MM = 1000.0
+
+# Ids of a side that mean something where pads are all that is printed.
+_PAD_WORDS = ("pad_", "custom_", "agcu_", "silver_powder_", "busbar_fee")
+
+
+def refuse(values: Mapping[str, Value], preset: Preset, changed: Collection[str]) -> None:
+    """Raise InputError for a cell that cannot be printed.
+
+    changed: ids just set; of several that could be blamed the message names one of these.
+    """
+    for id in changed:
+        _refuse_absent(id, values[id], preset)
+    _refuse_wafer(values, changed)
+    for side in SIDES:
+        if side in preset.finger_sides:
+            _refuse_fingers(side, values, preset, changed)
+        for element in ("finger", "top", "busbar", "pad"):
+            if values[f"{side}_{element}_paste"] == "custom":
+                _refuse_incomplete_custom(side, element, values)
+
+
+def _refuse_absent(id: str, value: Value, preset: Preset) -> None:
+    side, _, name = id.partition("_")
+    if value is None and preset.values[id] is not None and not cell_parameters()[id].optional:
+        raise InputError(id, f"is empty; it must be {cell_parameters()[id].allowed}")
+    if side not in SIDES or value is None or side in preset.finger_sides:
+        return
+    has_pads = preset.values[f"{side}_pad_count"] is not None
+    if not (has_pads and name.startswith(_PAD_WORDS)):
+        what = "pads only" if has_pads else "nothing"
+        raise InputError(
+            id, f"{shown(value)} has no place: {preset.id} prints {what} on the {side}; leave it empty"
+        )
+
+
+def _refuse_wafer(values: Mapping[str, Any], changed: Collection[str]) -> None:
+    width, height = values["wafer_width_mm"], values["wafer_height_mm"]
+    margin, diameter = values["edge_margin_mm"], values["wafer_diameter_mm"]
+    shorter = min(width, height)
+    if 2.0 * margin >= shorter:
+        raise InputError("edge_margin_mm", f"{margin:g} mm on each edge leaves nothing of {shorter:g} mm")
+    longer = "wafer_width_mm" if width >= height else "wafer_height_mm"
+    side = values[longer]
+    if diameter is not None and diameter <= side:
+        if longer in changed and "wafer_diameter_mm" not in changed:
+            cure = "widen wafer_diameter_mm or leave it empty for a full square"
+            raise InputError(
+                longer, f"{side:g} mm is not below the ingot's diameter, {diameter:g} mm; {cure}"
+            )
+        problem = f"{diameter:g} mm is not above the longer side, {side:g} mm ({longer})"
+        raise InputError("wafer_diameter_mm", problem)
+    wire = values["wire_diameter_mm"] or 0.0
+    wires = values["front_busbar_count"] if values["wire_count"] is None else values["wire_count"]
+    if wire * (wires or 0) >= width:
+        raise InputError("wire_diameter_mm", f"{wires} wires of {wire:g} mm do not fit on {width:g} mm")
+
+
+def _refuse_fingers(side: str, values: Mapping[str, Any], preset: Preset, changed: Collection[str]) -> None:
+    _refuse_pitch(side, values, 2 if preset.both_polarities_on_rear else 1, changed)
+    width, height = values[f"{side}_finger_width_um"], values[f"{side}_finger_height_um"]
+    contact = values[f"{side}_contact_width_um"]
+    if contact is not None and contact > width:
+        problem = f"{contact:g} is above the finger width; it must be at most {width:g} um"
+        raise InputError(f"{side}_contact_width_um", problem)
+    direct = values[f"{side}_line_resistance_ohm_per_cm"]
+    if height + values[f"{side}_top_height_um"] <= 0.0 and direct is None:
+        problem = f"0 um leaves no conductor; it must be above 0, or {side}_line_resistance_ohm_per_cm given"
+        raise InputError(f"{side}_finger_height_um", problem)
+    busbar_um = values[f"{side}_busbar_width_um"]
+    gap_um = values["wafer_width_mm"] * UM_PER_MM / values[f"{side}_busbar_count"]
+    if busbar_um >= gap_um:
+        problem = f"{busbar_um:g} is not below the busbar distance, {gap_um:.0f} um"
+        raise InputError(f"{side}_busbar_width_um", problem)
+    no_finger = height <= 0.0 or values[f"{side}_finger_paste"] == "cu_plated"
+    if values[f"{side}_finger_wet_mg"] is not None and no_finger:
+        raise InputError(f"{side}_finger_wet_mg", "has nothing to calibrate: no finger paste is printed")
+    no_busbar = busbar_um * values[f"{side}_busbar_height_um"] <= 0.0
+    no_busbar = no_busbar or values[f"{side}_busbar_paste"] == "cu_plated"
+    if values[f"{side}_busbar_wet_mg"] is not None and no_busbar:
+        raise InputError(f"{side}_busbar_wet_mg", "has nothing to calibrate: no busbar paste is printed")
+
+
+def _refuse_pitch(side: str, values: Mapping[str, Any], polarities: int, changed: Collection[str]) -> None:
+    count, width = values[f"{side}_finger_count"], values[f"{side}_finger_width_um"]
+    lines = count * polarities
+    room_mm = (values["wafer_height_mm"] - 2.0 * values["edge_margin_mm"]) / lines
+    if width < room_mm * UM_PER_MM:
+        return
+    count_id, width_id = f"{side}_finger_count", f"{side}_finger_width_um"
+    leave = f"{lines} fingers leave {room_mm:.2f} mm each"
+    if count_id in changed and width_id not in changed:
+        raise InputError(
+            count_id, f"{count} is too many: {leave}, which must stay above the width of {width:g} um"
+        )
+    limit = f"width must stay below {room_mm * UM_PER_MM:.0f} um"
+    raise InputError(width_id, f"{width:g} is not below the pitch; {leave}; {limit}")
+
+
+def _refuse_incomplete_custom(side: str, element: str, values: Mapping[str, Any]) -> None:
+    for name in ("custom_solids_pct", "custom_silver_pct_of_solids", "custom_resistivity_uohm_cm"):
+        id = f"{side}_{name}"
+        if values[id] is None:
+            needed = cell_parameters()[id].allowed
+            raise InputError(id, f"is empty, but {side}_{element}_paste is custom; it must be {needed}")
