@@ -6,7 +6,6 @@ from these declarations.  Defaults and ranges live in the data row that `default
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pvsilver import tables, usertables
-from pvsilver.errors import InputError, TableError
+from pvsilver.errors import InputError, TableError, shown
 
 Value = float | int | str | None | Mapping[str, Any]
 
@@ -69,30 +68,27 @@ class Parameter:
 
         Raises InputError naming the parameter, the value and what is allowed.  Nothing is clipped.
         """
-        if given is None or given == "":
+        if given is None or (isinstance(given, str) and given == ""):
             if self.optional:
                 return None
             raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}")
         if self.type == "choice":
-            if given not in self.choices:
-                raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
-            return str(given)
+            if not isinstance(given, str) or given not in self.choices:
+                raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
+            return given
         if self.type == "table":
             return usertables.check(self.id, self.keys, self.sum_over, self.minimum, self.maximum, given)
         return self._snap(self._number(given))
 
     def _number(self, given: Any) -> float:
-        try:
-            value = float("nan") if isinstance(given, bool) else float(given)
-        except (TypeError, ValueError):
-            value = math.nan
+        value = usertables.number(given)
         if not math.isfinite(value):
-            raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
+            raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
         low, high = self.minimum, self.maximum
         if (low is not None and value < low) or (high is not None and value > high):
-            raise InputError(self.id, f"{_shown(given)} is outside its range: {self.allowed}; {WHERE}")
+            raise InputError(self.id, f"{shown(given)} is outside its range: {self.allowed}; {WHERE}")
         if self.type == "integer" and value != round(value):
-            raise InputError(self.id, f"{_shown(given)} is not {self.allowed}; {WHERE}")
+            raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
         return value
 
     def _snap(self, value: float) -> float | int:
@@ -106,11 +102,6 @@ class Parameter:
         return int(value) if self.type == "integer" else value
 
 
-def _shown(given: Any) -> str:
-    text = given if isinstance(given, str) else repr(given)
-    return repr(text[:40] + "…") if len(text) > 40 else (repr(text) if isinstance(given, str) else text)
-
-
 class Catalogue(Mapping[str, Parameter]):
     """All parameters by id, in the order of the file."""
 
@@ -122,8 +113,9 @@ class Catalogue(Mapping[str, Parameter]):
             return self._parameters[id]
         except KeyError:
             raise InputError(
-                id[:60],
-                f"is not a parameter{_suggest(id, self._parameters)}; `data show parameters` lists them all",
+                id[:60].strip() or "parameter",
+                f"{'' if id.strip() else 'an empty name '}is not a parameter"
+                f"{_suggest(id, self._parameters)}; `data show parameters` lists them all",
             ) from None
 
     def __iter__(self) -> Iterator[str]:
@@ -218,7 +210,4 @@ def from_text(parameter: Parameter, text: str) -> Any:
     """A value as written on a command line or in a link.  Tables are JSON."""
     if parameter.type != "table" or not text:
         return text
-    try:
-        return json.loads(text, object_pairs_hook=usertables.unique_keys(parameter.id))
-    except json.JSONDecodeError as error:
-        raise InputError(parameter.id, f"is not JSON ({error.msg}); it must be {parameter.allowed}") from None
+    return usertables.read_json(parameter.id, text, allowed=parameter.allowed)

@@ -12,7 +12,7 @@ from typing import Any
 
 from pvsilver import catalogue, tables
 from pvsilver.catalogue import Value
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 
 CENTRAL = "central"
 
@@ -26,7 +26,7 @@ class Scenario:
 
     _values: dict[str, Value]
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, /, **values: Any) -> None:
         self.__dict__["_values"] = catalogue.load().defaults() | _checked(values)
 
     def __setattr__(self, name: str, value: Any) -> None:
@@ -36,8 +36,8 @@ class Scenario:
     def preset(cls, name: str) -> Scenario:
         """The named preset.  Raises InputError with the list of names."""
         known = presets()
-        if name not in known:
-            raise InputError("scenario", f"{name[:40]!r} is not a preset: {', '.join(known)}")
+        if not isinstance(name, str) or name not in known:
+            raise InputError("scenario", f"{shown(name)} is not a preset: {', '.join(known)}")
         return cls(**known[name])
 
     @classmethod
@@ -67,7 +67,7 @@ class Scenario:
 
         return scenario_file.json_schema()
 
-    def replace(self, **values: Any) -> Scenario:
+    def replace(self, /, **values: Any) -> Scenario:
         """The same scenario with these values changed."""
         changed = type(self).__new__(type(self))
         changed.__dict__["_values"] = self._values | _checked(values)
@@ -79,7 +79,7 @@ class Scenario:
         return copy.deepcopy(self._values)
 
     def __getitem__(self, id: str) -> Value:
-        return self._values[id]
+        return copy.deepcopy(self._values[id])
 
     def number(self, id: str) -> float:
         """A value that is a number by its declaration."""
@@ -104,8 +104,7 @@ class Scenario:
         return hash(self.hash)
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{id}={value!r}" for id, value in self.changed.items())
-        return f"Scenario({shown})"
+        return f"Scenario({', '.join(f'{id}={value!r}' for id, value in self.changed.items())})"
 
 
 def _checked(values: Mapping[str, Any]) -> dict[str, Value]:

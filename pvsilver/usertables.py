@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from decimal import Decimal
+from numbers import Real
+from typing import Any, NoReturn
 
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 from pvsilver.names import ROUTES, TECHNOLOGIES, normal
 
 TOLERANCE = 1e-6
@@ -68,14 +71,11 @@ def _key(where: str, level: str, raw: Any) -> str:
 
 
 def _value(where: str, minimum: float | None, maximum: float | None, raw: Any) -> float:
-    try:
-        value = math.nan if isinstance(raw, bool) else float(raw)
-    except (TypeError, ValueError):
-        value = math.nan
+    value = number(raw)
     below = minimum is not None and value < minimum
     above = maximum is not None and value > maximum
     if not math.isfinite(value) or below or above:
-        raise InputError(where, f"{str(raw)[:30]!r} is not a number from {minimum:g} to {maximum:g}")
+        raise InputError(where, f"{shown(raw)} is not a number from {minimum:g} to {maximum:g}")
     return value
 
 
@@ -105,6 +105,44 @@ def _tables_at(table: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Mapp
     for key, inner in table.items():
         for rest, found in _tables_at(inner, depth - 1):
             yield f"{key} {rest}".strip(), found
+
+
+def number(given: Any) -> float:
+    """The number that a value is; NaN for what is none: truth values, arrays, text that does not say one."""
+    if isinstance(given, bool) or not isinstance(given, (str, Real, Decimal)):
+        return math.nan
+    try:
+        # Python reads 1_000 as a thousand; a person who typed it meant something else.  Adding 0 turns -0 to 0.
+        return math.nan if "_" in str(given) else float(given) + 0.0
+    except (ValueError, OverflowError):
+        return math.nan
+
+
+def read_json(id: str, text: str, prefix: str = "", allowed: str = "one mapping id: value") -> Any:
+    """What a JSON text says.  Raises InputError for text that is not JSON, a key given twice, a number that is
+    not finite and nesting too deep."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=unique_keys(id), parse_constant=_not_finite(id), parse_int=_whole
+        )
+    except json.JSONDecodeError as error:
+        raise InputError(
+            id, f"{prefix}is not JSON (line {error.lineno}: {error.msg}); it must be {allowed}"
+        ) from None
+    except RecursionError:
+        raise InputError(id, f"{prefix}is nested too deeply; it must be {allowed}") from None
+
+
+def _whole(text: str) -> float:
+    """An integer; as a float past 18 digits, for Python refuses to read very long ones."""
+    return int(text) if len(text) <= 18 else float(text)
+
+
+def _not_finite(id: str) -> Callable[[str], NoReturn]:
+    def refuse(text: str) -> NoReturn:
+        raise InputError(id, f"holds {text}; numbers must be finite")
+
+    return refuse
 
 
 def unique_keys(id: str) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:

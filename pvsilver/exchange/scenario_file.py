@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from pvsilver import catalogue
 from pvsilver.catalogue import Parameter
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario
-from pvsilver.usertables import unique_keys
+from pvsilver.usertables import read_json
 
 MAXIMUM_BYTES = 1_000_000
 
@@ -38,25 +37,24 @@ def parse(content: bytes, name: str = "file") -> Scenario:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(NAME, f"file {name} is not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    try:
-        found = json.loads(text, object_pairs_hook=unique_keys(NAME), parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise InputError(
-            NAME,
-            f"file {name} is not JSON (line {error.lineno}: {error.msg}); it must be one mapping id: value",
-        ) from None
-    except RecursionError:
-        raise InputError(
-            NAME, f"file {name} is nested too deeply; it must be one mapping id: value"
-        ) from None
+    found = read_json(NAME, text, prefix=f"file {name} ")
     if not isinstance(found, Mapping):
         raise InputError(NAME, f"file {name} holds {type(found).__name__}; it must be one mapping id: value")
-    values = found["scenario"] if isinstance(found.get("scenario"), Mapping) else found
-    return Scenario(**values)
+    return Scenario(**_values(found, name))
 
 
-def _refuse_constant(text: str) -> NoReturn:
-    raise InputError(NAME, f"the file holds {text}; numbers must be finite")
+def _values(found: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """The values themselves, or those in an answer of the model, which says by which model it was made."""
+    values = found.get("scenario")
+    if not isinstance(values, Mapping):
+        return found
+    beside = [key for key in found if key != "scenario"]
+    if beside and "pvsilver" not in found:
+        raise InputError(
+            beside[0][:60].strip() or NAME,
+            f"stands beside 'scenario' in file {name}, where it would be passed over; put it inside",
+        )
+    return values
 
 
 def json_schema() -> dict[str, Any]:
