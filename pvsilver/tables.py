@@ -50,6 +50,9 @@ class Field:
                 raise ValueError(f"{text!r} is not one of {', '.join(self.choices)}")
             return text
         try:
+            # Python reads 1_000 as a thousand and skips blanks; a table must not.
+            if "_" in text or text != text.strip():
+                raise ValueError
             value = int(text) if self.type == "integer" else float(text)
         except ValueError:
             raise ValueError(
@@ -120,8 +123,12 @@ def package(root: Path = ROOT) -> dict[str, Any]:
         declared: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise TableError(path.name, f"the file is missing from {root.name}/") from None
+    except OSError as error:
+        raise TableError(path.name, f"cannot be read ({error.strerror})") from None
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise TableError(path.name, f"is not UTF-8 JSON ({error})") from None
+    if not isinstance(declared, dict) or not {"resources", "version"} <= declared.keys():
+        raise TableError(path.name, "must be an object with `resources` and `version`")
     return declared
 
 
@@ -147,14 +154,18 @@ def load(name: str, root: Path = ROOT) -> Table:
         raise TableError("table", f"{name!r} is unknown; there are {', '.join(names(root))}")
     fields = tuple(_field(declared) for declared in resource["schema"]["fields"])
     path = root / resource["path"]
+    key = tuple(_as_list(resource["schema"].get("primaryKey", [])))
+    rows = tuple(_read_rows(path, fields))
+    if key:
+        _refuse_repeats(path, key, rows)
     return Table(
         name=name,
         title=resource.get("title", name),
         description=resource.get("description", ""),
         path=path,
         fields=fields,
-        key=tuple(_as_list(resource["schema"].get("primaryKey", []))),
-        rows=tuple(_read_rows(path, fields)),
+        key=key,
+        rows=rows,
     )
 
 
@@ -182,18 +193,43 @@ def _read_rows(path: Path, fields: tuple[Field, ...]) -> Iterable[Row]:
             lines = list(csv.reader(file, strict=True))
     except FileNotFoundError:
         raise TableError(path.name, "the file is missing") from None
+    except OSError as error:
+        raise TableError(path.name, f"cannot be read ({error.strerror})") from None
     except (UnicodeDecodeError, csv.Error) as error:
         raise TableError(path.name, f"is not UTF-8 CSV ({error})") from None
     header = [field.name for field in fields]
     if not lines or lines[0] != header:
-        given = ", ".join(lines[0]) if lines else "nothing"
-        raise TableError(path.name, f"row 1: columns are {given}; they must be {', '.join(header)}")
+        raise TableError(path.name, f"row 1: {_header_fault(lines[0] if lines else [], header)}")
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(fields):
             raise TableError(path.name, f"row {number}: {len(cells)} cells; there must be {len(fields)}")
         yield {
             field.name: _cell(path, number, field, text) for field, text in zip(fields, cells, strict=True)
         }
+
+
+def _header_fault(given: list[str], wanted: list[str]) -> str:
+    """What is wrong with a header, its columns named."""
+    missing = [column for column in wanted if column not in given]
+    unknown = [column for column in given if column not in wanted]
+    if missing:
+        return f"column {', '.join(missing)} is missing" + (f"; {unknown[0]!r} is unknown" if unknown else "")
+    if unknown:
+        return f"column {', '.join(map(repr, unknown))} is unknown; there must be {', '.join(wanted)}"
+    return f"columns must be, once each and in this order, {', '.join(wanted)}"
+
+
+def _refuse_repeats(path: Path, key: tuple[str, ...], rows: tuple[Row, ...]) -> None:
+    """A key given twice would let the later row win in silence."""
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows, start=2):
+        at = tuple(row[column] for column in key)
+        if at in seen:
+            where = ", ".join(f"{column}={value}" for column, value in zip(key, at, strict=True))
+            raise TableError(
+                path.name, f"row {number}, column {', '.join(key)}: {where} is already in row {seen[at]}"
+            )
+        seen[at] = number
 
 
 def _cell(path: Path, number: int, field: Field, text: str) -> Any:
