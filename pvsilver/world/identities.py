@@ -73,5 +73,6 @@ def check(projection: Projection) -> dict[str, float]:
 
 
 def _stock(in_service: Array, installed: Array, retired: Array) -> float:
+    # Relative to what could leave: a fleet that is all but gone is a difference of far larger numbers.
     before = np.concatenate([[0.0], in_service[:-1]])
-    return worst(in_service, before + installed - retired)
+    return worst(in_service, before + installed - retired, scale=before + installed)

@@ -215,11 +215,12 @@ def survey_t(vintage: str, root: Path = ROOT) -> Array:
 def user_series(table: Mapping[str, float], before: Array) -> Array:
     """A user's {year: value}, linear between its years and held after them, over what came before it."""
     anchors = {int(year): value for year, value in table.items()}
-    first = min(anchors)
-    bridge = max(min(first - 1, last_observed_year()), FIRST)
-    if bridge < first:
-        anchors[bridge] = float(before[bridge - FIRST])
     n = len(before)
+    bridge = min(min(anchors) - 1, last_observed_year())
+    if bridge >= FIRST + n:
+        return before
+    if bridge >= FIRST:
+        anchors[bridge] = float(before[bridge - FIRST])
     return np.where(bridge >= YEARS[:n], before, interpolate(anchors)[:n])
 
 
