@@ -166,19 +166,19 @@ def paste_cost_cny(paste_mg: Any, price: PastePrice, waste_factor: Any = 1.0) ->
 
 def switching(
     old_silver_mg_per_w: Any,
-    old_power_w: Any,
+    old_efficiency_pct: Any,
     new_silver_mg_per_w: Any,
-    new_power_w: Any,
+    new_efficiency_pct: Any,
     watt_value_usd: Any,
     added_cost_usd_per_w: Any,
 ) -> tuple[Any, Any, Any]:
     """Saving (mg/W, new watts under the new cell), relative penalty and break-even price of one cell over another.
 
-    The price is None where nothing is saved: there is then no price at which silver alone pays for the change.
-    Scalars only; `break_even_usd_per_oz` takes arrays.
+    The penalty compares efficiencies, so that the wafers may differ.  The price is None where nothing is saved:
+    no silver price then pays for the change; at or below zero it pays at any.  Scalars only; `break_even_usd_per_oz` takes arrays.
     """
     saving = old_silver_mg_per_w - new_silver_mg_per_w
-    penalty = 1.0 - new_power_w / old_power_w
+    penalty = 1.0 - new_efficiency_pct / old_efficiency_pct
     if saving <= 0.0:
         return saving, penalty, None
     return saving, penalty, break_even_usd_per_oz(saving, penalty, watt_value_usd, added_cost_usd_per_w)

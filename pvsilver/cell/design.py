@@ -218,6 +218,6 @@ def break_even(design: CellDesign, baseline: CellDesign) -> tuple[float, float, 
     new, old = respond(design.values, design.reference), respond(baseline.values, baseline.reference)
     values: Mapping[str, Any] = design.values
     return money.switching(
-        float(old.silver_mg_per_w), float(old.power_w), float(new.silver_mg_per_w), float(new.power_w),
+        float(old.silver_mg_per_w), float(old.efficiency_pct), float(new.silver_mg_per_w), float(new.efficiency_pct),
         values["watt_value_usd"], values["added_cost_usd_per_w"],
     )  # fmt: skip
