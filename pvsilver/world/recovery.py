@@ -43,10 +43,18 @@ def chain(
 def returned_to_pv(for_pv_t: Array, need_t: Array) -> tuple[Array, Array]:
     """(returned, carried): secondary silver used in each year, limited to the need, and the surplus kept.
 
-    carried[t] = max(0, carried[t-1] + for_pv[t] - need[t]), the waiting line of Lindley, solved at once from
-    its running minimum; returned[t] = min(carried[t-1] + for_pv[t], need[t]).  Years on the last axis.
+    returned[t] = min(carried[t-1] + for_pv[t], need[t]); carried[t] = carried[t-1] + for_pv[t] - returned[t].
+    Years on the last axis.
     """
-    surplus = np.cumsum(for_pv_t - need_t, axis=-1)
-    carried = surplus - np.minimum(np.minimum.accumulate(surplus, axis=-1), 0.0)
-    before = np.concatenate([np.zeros_like(carried[..., :1]), carried[..., :-1]], axis=-1)
-    return np.minimum(before + for_pv_t, need_t), carried
+    carried = np.zeros_like(for_pv_t)
+    if (for_pv_t <= need_t).all():
+        return for_pv_t.copy(), carried
+    # Year by year: the closed form by running sums loses a small surplus among large needs.
+    returned = np.empty_like(for_pv_t)
+    before = np.zeros_like(for_pv_t[..., 0])
+    for year in range(for_pv_t.shape[-1]):
+        at_hand = before + for_pv_t[..., year]
+        returned[..., year] = np.minimum(at_hand, need_t[..., year])
+        before = at_hand - returned[..., year]
+        carried[..., year] = before
+    return returned, carried
