@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from pvsilver import tables
 from pvsilver.scenario import Scenario
-from pvsilver.world.frames import Projection
+from pvsilver.studies import evidence_hindcast
+from pvsilver.studies.evidence_hindcast import Computation, Hindcast
 from pvsilver.world.projection import project
 
 COLUMNS = (
@@ -29,26 +29,8 @@ COLUMNS = (
 EXPECTED_VERDICT = "ok"
 
 
-@dataclass(frozen=True)
-class Hindcast:
-    """Everything that a row of evidence may ask of the model."""
-
-    projection: Projection
-
-    def value(self, column: str, year: int) -> float:
-        """A column of the annual table in a year."""
-        annual = self.projection.annual
-        return float(annual.loc[annual["year"] == year, column].iloc[0])
-
-    def change(self, column: str, year: int) -> float:
-        """A column's value in a year over that of the year before."""
-        return self.value(column, year) / self.value(column, year - 1)
-
-
-COMPUTATIONS: dict[str, Callable[[Hindcast, int], float]] = {
-    "survey_comparable_t": lambda model, year: model.value("survey_comparable_t", year),
-    "change_over_year_before": lambda model, year: model.change("survey_comparable_t", year),
-}
+COMPUTATIONS: Mapping[str, Computation] = {**evidence_hindcast.COMPUTATIONS}
+"""Quantity of a row of evidence → its computation; one file a field."""
 
 
 def frame(scenario: Scenario) -> pd.DataFrame:
