@@ -1,0 +1,199 @@
+"""Silver of photovoltaics by year: net heavy, bought dashed, contained thin, the survey's points beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pvsilver.charts import Chart, hover, theme
+
+MEASURES = {
+    "net": "net_silver_t",
+    "bought": "bought_silver_t",
+    "contained": "contained_silver_t",
+    "paste": "paste_t",
+}
+"""What a line is called → its column of the annual table."""
+
+HATCH_STEP_YEARS = 0.5
+
+_STROKE = {"net": (3.2, theme.SOLID), "bought": (1.6, theme.DASHED), "contained": (1.2, theme.SOLID),
+           "paste": (1.4, [1, 3])}  # fmt: skip
+
+
+class Words(NamedTuple):
+    """Strings of this chart; a new language is a new specification."""
+
+    title: str
+    alt: str
+    year: str
+    net: str
+    bought: str
+    contained: str
+    paste: str
+    baseline: str
+    survey: str
+
+
+SCHEMA = pa.schema(
+    [("kind", pa.string()), ("year", pa.float64())]
+    + [(name, pa.float64()) for name in (*MEASURES, "baseline", "survey", "height")]
+    + [(f"{name}_text", pa.string()) for name in (*MEASURES, "baseline", "survey")]
+    + [("label", pa.string()), ("slot", pa.string())]
+)
+
+
+@cache
+def specification(words: Words) -> dict[str, Any]:
+    """The Vega-Lite specification; its data are those of `table`."""
+    import altair as alt
+
+    base = alt.Chart()
+    x = theme.years()
+
+    def only(kind: str) -> Any:
+        return base.transform_filter(f"datum.kind == '{kind}'")
+
+    def line(name: str) -> Any:
+        width, dash = _STROKE[name]
+        mark = only("year").mark_line(strokeWidth=width, strokeDash=dash, strokeCap="butt", tooltip=None)
+        return mark.encode(x=x, y=theme.tonnes(name), color=theme.colour(slot=theme.ACCENT))
+
+    flat = only("flat").mark_rule(opacity=0.16).encode(x=x, color=theme.colour(slot=theme.MUTED))
+    baseline = (
+        only("year")
+        .mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
+        .encode(x=x, y=theme.tonnes("baseline"), color=theme.colour(slot=theme.MUTED))
+    )
+    last = only("last").mark_rule(strokeDash=[2, 2]).encode(x=x, color=theme.colour(slot=theme.MUTED))
+    note = (
+        base.transform_filter("datum.kind == 'last' || datum.kind == 'note'")
+        .mark_text(align="left", baseline="top", dx=5, fontSize=theme.FONT_PX - 1)
+        .encode(x=x, y=alt.value(0), text="label:N", color=theme.colour(slot=theme.MUTED))
+    )
+    points = {"tooltip": [alt.Tooltip("year:Q", title=words.year, format="d"),
+                          alt.Tooltip("label:N", title=words.survey),
+                          alt.Tooltip("survey_text:N", title=words.survey)]}  # fmt: skip
+    editions = (
+        only("edition")
+        .mark_point(shape="diamond", size=34, strokeWidth=1, opacity=0.75)
+        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.MUTED), **points)
+    )
+    survey = (
+        only("survey")
+        .mark_point(shape="diamond", size=64, filled=True, opacity=1)
+        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK), **points)
+    )
+    chosen = (
+        only("chosen")
+        .mark_point(size=90, filled=True, opacity=1, tooltip=None)
+        .encode(x=x, y=theme.tonnes("height"), color=theme.colour(slot=theme.ACCENT))
+    )
+    labels = (
+        only("label")
+        .mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600)
+        .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour("slot"))
+    )
+    tips = {f"{name}_text": getattr(words, name) for name in ("net", "bought", "contained", "baseline", "survey")}
+    layers = [flat, baseline, *(line(name) for name in ("paste", "contained", "bought", "net")), last, note]
+    layers += [hover.rule(base, tips, words.year), editions, survey, chosen, labels]
+    return theme.finished(alt.layer(*layers), words.title, words.alt)
+
+
+def table(
+    annual: pd.DataFrame,
+    baseline: pd.DataFrame,
+    survey: Iterable[Mapping[str, Any]],
+    vintage: str,
+    words: Words,
+    *,
+    shown: Collection[str],
+    headline_year: int,
+    edition_name: Mapping[str, str],
+    last_label: str,
+    flat_from: int,
+    flat_label: str,
+) -> pa.Table:
+    """Rows of every layer.  `survey`: rows with year, vintage, silver_t; `shown`: names of MEASURES.
+
+    `annual` and `baseline` are annual tables of the same years.  Years after `flat_from` are hatched.
+    """
+    years = annual["year"].to_numpy()
+    said = [row for row in survey if years[0] <= row["year"] <= years[-1]]
+    own = {row["year"]: row["silver_t"] for row in said if row["vintage"] == vintage}
+    first = next((name for name in MEASURES if name in shown), "net")
+    before = baseline[MEASURES[first]].to_numpy()
+    now = annual[MEASURES[first]].to_numpy()
+    moved = not np.array_equal(before, now)
+
+    surveyed = np.array([own.get(int(year), np.nan) for year in years])
+    columns: dict[str, Any] = {
+        "kind": ["year"] * len(years), "year": years.astype(float), "baseline": before if moved else None,
+        "survey": surveyed, "baseline_text": hover.texts(before, "t"), "survey_text": hover.texts(surveyed, "t"),
+    }  # fmt: skip
+    for name, column in MEASURES.items():
+        columns[name] = annual[column].to_numpy() if name in shown else None
+        columns[f"{name}_text"] = hover.texts(annual[column], "t")
+    extra = [_point(row, vintage, edition_name) for row in said]
+    if own:
+        extra.append({"kind": "last", "year": float(max(own)), "label": last_label})
+    chosen = years == headline_year
+    if chosen.any():
+        extra.append({"kind": "chosen", "year": float(headline_year), "height": float(now[chosen][0])})
+    extra += _flat(years, flat_from, flat_label)
+    extra += _labels(annual, before if moved else None, words, shown)
+    return pa.concat_tables([_arrow(columns, len(years)), pa.Table.from_pylist(extra, schema=SCHEMA)])
+
+
+def draw(words: Words, **given: Any) -> Chart:
+    """The chart of these words and the arguments of `table`."""
+    return Chart(specification(words), table(words=words, **given))
+
+
+def _arrow(columns: Mapping[str, Any], count: int) -> pa.Table:
+    arrays = []
+    for field in SCHEMA:
+        values = columns.get(field.name)
+        arrays.append(pa.nulls(count, field.type) if values is None
+                      else pa.array(values, type=field.type, from_pandas=True))  # fmt: skip
+    return pa.Table.from_arrays(arrays, schema=SCHEMA)
+
+
+def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "kind": "survey" if row["vintage"] == vintage else "edition",
+        "year": float(row["year"]),
+        "survey": row["silver_t"],
+        "survey_text": hover.texts([row["silver_t"]], "t")[0],
+        "label": name[row["vintage"]],
+    }
+
+
+def _flat(years: np.ndarray[Any, Any], flat_from: int, label: str) -> list[dict[str, Any]]:
+    if years[-1] <= flat_from:
+        return []
+    stripes = np.arange(flat_from + HATCH_STEP_YEARS, years[-1] + HATCH_STEP_YEARS / 2, HATCH_STEP_YEARS)
+    rows = [{"kind": "flat", "year": float(year)} for year in stripes]
+    return [*rows, {"kind": "note", "year": float(flat_from), "label": label}]
+
+
+def _labels(
+    annual: pd.DataFrame, before: np.ndarray[Any, Any] | None, words: Words, shown: Collection[str]
+) -> list[dict[str, Any]]:
+    ends = [(getattr(words, name), theme.ACCENT, float(annual[column].iloc[-1]))
+            for name, column in MEASURES.items() if name in shown]  # fmt: skip
+    if before is not None:
+        ends.append((words.baseline, theme.MUTED, float(before[-1])))
+    drawn = [annual[MEASURES[name]].max() for name in shown]
+    top = max([*drawn, 1.0] + ([] if before is None else [before.max()]))
+    heights = theme.spread([end for _, _, end in ends], theme.LABEL_GAP_SHARE * top)
+    year = float(annual["year"].iloc[-1])
+    return [
+        {"kind": "label", "year": year, "height": max(height, 0.0), "label": name, "slot": slot}
+        for (name, slot, _), height in zip(ends, heights, strict=True)
+    ]

@@ -1,0 +1,122 @@
+"""The hindcast: model and survey side by side, and beneath it what neither explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pyarrow as pa
+
+from pvsilver.charts import Chart, hover, theme
+
+
+class Words(NamedTuple):
+    """Strings of both charts."""
+
+    title: str
+    alt: str
+    year: str
+    model: str
+    survey: str
+    editions: str
+    unexplained: str
+
+
+SCHEMA = pa.schema(
+    [("year", pa.string()), ("model", pa.float64()), ("survey", pa.float64()), ("lowest", pa.float64()),
+     ("highest", pa.float64()), ("unexplained", pa.float64()), ("label", pa.string())]
+    + [(f"{name}_text", pa.string()) for name in ("model", "survey", "editions")]
+    + [("series", pa.string())]
+)  # fmt: skip
+
+
+def _years() -> Any:
+    import altair as alt
+
+    axis = alt.Axis(title=None, labelAngle=0, grid=False, domain=False, labelPadding=6)
+    return alt.X("year:O", sort=None, axis=axis)
+
+
+def _tips(words: Words) -> list[Any]:
+    import altair as alt
+
+    pairs = (("year", words.year), ("model_text", words.model), ("survey_text", words.survey),
+             ("editions_text", words.editions), ("label", words.unexplained))  # fmt: skip
+    return [alt.Tooltip(f"{column}:N", title=name) for column, name in pairs]
+
+
+@cache
+def specification(words: Words) -> dict[str, Any]:
+    """Paired points by year, joined; faint bars span all editions of the survey."""
+    import altair as alt
+
+    base = alt.Chart().encode(x=_years(), tooltip=_tips(words))
+    editions = base.mark_bar(width=14, opacity=0.22, cornerRadius=3).encode(
+        y=theme.tonnes("lowest"), y2="highest:Q", color=theme.colour(slot=theme.MUTED)
+    )
+    gap = base.mark_rule(strokeWidth=1.4).encode(
+        y=theme.tonnes("model"), y2="survey:Q", color=theme.colour(slot=theme.MUTED)
+    )
+    model = base.mark_point(size=90, filled=True, opacity=1).encode(
+        y=theme.tonnes("model"), color=theme.colour(slot=theme.ACCENT)
+    )
+    survey = base.mark_point(shape="diamond", size=80, strokeWidth=2, opacity=1).encode(
+        y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK)
+    )
+    named = {"align": "left", "dx": 12, "fontSize": theme.FONT_PX, "fontWeight": 600}
+    last = base.transform_filter("datum.series != null")
+    labels = [
+        last.mark_text(**named, dy=dy).encode(
+            y=theme.tonnes(column), text=alt.value(text), color=theme.colour(slot=slot)
+        )
+        for column, text, slot, dy in (
+            ("model", words.model, theme.ACCENT, -4), ("survey", words.survey, theme.INK, 6),
+        )
+    ]  # fmt: skip
+    return theme.finished(alt.layer(editions, gap, model, survey, *labels), words.title, words.alt, 44)
+
+
+@cache
+def residual(words: Words) -> dict[str, Any]:
+    """Bars of survey less model, each with its number."""
+    import altair as alt
+
+    base = alt.Chart().encode(x=_years(), y=theme.tonnes("unexplained"), tooltip=_tips(words))
+    bars = base.mark_bar(width=22, opacity=0.75).encode(color=theme.colour(slot=theme.ORANGE))
+    zero = alt.Chart().mark_rule().encode(y=alt.YDatum(0), color=theme.colour(slot=theme.MUTED))
+    above = base.transform_filter("datum.unexplained >= 0").mark_text(dy=-9, fontSize=theme.FONT_PX - 1)
+    below = base.transform_filter("datum.unexplained < 0").mark_text(dy=10, fontSize=theme.FONT_PX - 1)
+    numbers = [mark.encode(text="label:N", color=theme.colour(slot=theme.INK)) for mark in (above, below)]
+    found = theme.finished(alt.layer(bars, zero, *numbers), words.title, words.alt, 44)
+    return found | {"height": 170}
+
+
+def table(
+    reconciliation: pd.DataFrame, survey: Iterable[Mapping[str, Any]], forecast: Mapping[int, str]
+) -> pa.Table:
+    """One row for each year that the chosen survey covers.  `forecast`: year → how to write it."""
+    said = reconciliation.dropna(subset=["survey_t"])
+    editions: dict[int, list[float]] = {}
+    for row in survey:
+        editions.setdefault(row["year"], []).append(row["silver_t"])
+    rows = []
+    for row in said.itertuples():
+        year = int(row.year)  # type: ignore[arg-type]
+        low, high = min(editions[year]), max(editions[year])
+        rows.append({
+            "year": forecast.get(year, str(year)), "model": row.survey_comparable_t, "survey": row.survey_t,
+            "lowest": low, "highest": high, "unexplained": row.unexplained_t,
+            "label": f"{row.unexplained_t:+,.0f}", "model_text": hover.texts([row.survey_comparable_t], "t")[0],
+            "survey_text": hover.texts([row.survey_t], "t")[0],
+            "editions_text": f"{low:,.0f}–{high:,.0f} t", "series": None,
+        })  # fmt: skip
+    if rows:
+        rows[-1]["series"] = "last"
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def draw(words: Words, residual_words: Words, data: pa.Table) -> tuple[Chart, Chart]:
+    """Both charts over the same rows."""
+    return Chart(specification(words), data), Chart(residual(residual_words), data)

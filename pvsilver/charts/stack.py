@@ -1,0 +1,127 @@
+"""Stacked areas by technology or by metallization route: fixed order, colour, dash and end label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pvsilver.charts import Chart, hover, theme
+from pvsilver.names import ROUTES, TECHNOLOGIES
+
+GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES}
+SLOTS = {"technology": theme.TECHNOLOGY_SLOT, "route": theme.ROUTE_SLOT}
+DASHES = {"technology": theme.TECHNOLOGY_DASH, "route": theme.ROUTE_DASH}
+
+LEAST_SHARE_AT_END = 0.015
+LEAST_SHARE_AT_PEAK = 0.07
+"""A band gets its label at the end of the chart, else inside its widest place, if it is this thick there."""
+
+
+class Words(NamedTuple):
+    """Strings of this chart; `names` in the order of the groups."""
+
+    title: str
+    alt: str
+    year: str
+    names: tuple[str, ...]
+
+
+def schema(by: str) -> pa.Schema:
+    """Columns of the table: areas in long form, one row a year for the tooltip, and labels."""
+    return pa.schema(
+        [("kind", pa.string()), ("year", pa.float64()), ("group", pa.string()), ("slot", pa.string()),
+         ("bottom", pa.float64()), ("top", pa.float64()), ("label", pa.string())]
+        + [(group, pa.string()) for group in GROUPS[by]]
+    )  # fmt: skip
+
+
+@cache
+def specification(by: str, words: Words) -> dict[str, Any]:
+    """The Vega-Lite specification of a split by `technology` or `route`."""
+    import altair as alt
+
+    base = alt.Chart()
+    x = theme.years()
+    dashes = alt.Scale(domain=list(GROUPS[by]), range=[DASHES[by][group] for group in GROUPS[by]])
+
+    def only(kind: str) -> Any:
+        return base.transform_filter(f"datum.kind == '{kind}'")
+
+    areas = (
+        only("area")
+        .mark_area(opacity=0.5, tooltip=None)
+        .encode(x=x, y=theme.tonnes("bottom"), y2="top:Q", color=theme.colour("slot"), detail="group:N")
+    )
+    edges = (
+        only("area")
+        .mark_line(strokeWidth=1.6, tooltip=None)
+        .encode(
+            x=x,
+            y=theme.tonnes("top"),
+            color=theme.colour("slot"),
+            strokeDash=alt.StrokeDash("group:N", scale=dashes, legend=None),
+        )
+    )
+    tips = dict(zip(GROUPS[by], words.names, strict=True))
+    pointed = hover.rule(base, tips, words.year)
+    at_end = (
+        only("end")
+        .mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600)
+        .encode(x=x, y=theme.tonnes("top"), text="label:N", color=theme.colour(slot=theme.INK))
+    )
+    inside = (
+        only("inside")
+        .mark_text(fontSize=theme.FONT_PX, fontWeight=600)
+        .encode(x=x, y=theme.tonnes("top"), text="label:N", color=theme.colour(slot=theme.INK))
+    )
+    return theme.finished(alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt)
+
+
+def table(by: str, frame: pd.DataFrame, column: str, words: Words, unit: str) -> pa.Table:
+    """Rows of every layer from a long frame with `year`, the split's column, and the column drawn."""
+    groups = GROUPS[by]
+    summed = frame if by == "technology" else frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
+    years = summed["year"].unique()
+    values = summed[column].to_numpy().reshape(len(years), len(groups))
+    top = values.cumsum(axis=1)
+    rows: list[dict[str, Any]] = [
+        {"kind": "area", "year": float(year), "group": group, "slot": SLOTS[by][group],
+         "bottom": float(top[y, g] - values[y, g]), "top": float(top[y, g])}
+        for g, group in enumerate(groups)
+        for y, year in enumerate(years)
+    ]  # fmt: skip
+    texts = [hover.texts(values[:, g], unit) for g in range(len(groups))]
+    rows += [
+        {"kind": "year", "year": float(year)} | {group: texts[g][y] for g, group in enumerate(groups)}
+        for y, year in enumerate(years)
+    ]
+    rows += _labels(years, values, top, words)
+    return pa.Table.from_pylist(rows, schema=schema(by))
+
+
+def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> Chart:
+    """The chart of a split."""
+    return Chart(specification(by, words), table(by, frame, column, words, unit))
+
+
+def _labels(years: Any, values: Any, top: Any, words: Words) -> list[Mapping[str, Any]]:
+    axis = max(float(top[:, -1].max()), 1e-9)
+    middle = top - values / 2
+    end = values[-1] >= LEAST_SHARE_AT_END * axis
+    heights = theme.spread(middle[-1][end], theme.LABEL_GAP_SHARE * axis)
+    named = [name for name, at_end in zip(words.names, end, strict=True) if at_end]
+    rows: list[Mapping[str, Any]] = [
+        {"kind": "end", "year": float(years[-1]), "top": max(height, 0.0), "label": name}
+        for name, height in zip(named, heights, strict=True)
+    ]
+    for g in np.flatnonzero(~end):
+        thickest = int(values[1:-1, g].argmax()) + 1 if len(years) > 2 else 0
+        if values[thickest, g] >= LEAST_SHARE_AT_PEAK * axis:
+            rows.append({"kind": "inside", "year": float(years[thickest]), "top": float(middle[thickest, g]),
+                         "label": words.names[g]})  # fmt: skip
+    return rows

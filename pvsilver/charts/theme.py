@@ -1,0 +1,116 @@
+"""One look for all charts: fixed colour and dash of each technology and route, ink, labels, geometry.
+
+Colours are positions in the theme's categorical colours (`.streamlit/config.toml`), so that one
+specification serves light and dark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from pvsilver.names import ROUTES, TECHNOLOGIES
+
+ACCENT, ORANGE, GREEN, PINK, CONTRAST, GREY, INK, MUTED = SLOTS = (
+    "accent", "orange", "green", "pink", "contrast", "grey", "ink", "muted",
+)  # fmt: skip
+"""The theme's categorical colours in their order, by what they are for."""
+
+TECHNOLOGY_SLOT = dict(zip(TECHNOLOGIES, (GREY, ORANGE, ACCENT, GREEN, PINK, CONTRAST), strict=True))
+ROUTE_SLOT = dict(zip(ROUTES, (GREY, ORANGE, ACCENT, GREEN), strict=True))
+
+SOLID, DASHED = [1, 0], [7, 4]
+TECHNOLOGY_DASH = dict(
+    zip(TECHNOLOGIES, ([1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [1, 3]), strict=True)
+)
+ROUTE_DASH = dict(zip(ROUTES, (SOLID, [10, 4], [4, 3], [1, 3]), strict=True))
+
+HEIGHT_PX = 330
+LABEL_SPACE_PX = 76
+AXIS_SPACE_PX = 42
+FONT_PX = 12
+
+LABEL_GAP_SHARE = 0.06
+"""Least distance of two end labels, as a share of the axis: one line of text at the usual height."""
+
+
+def colour(field: str | None = None, slot: str | None = None) -> Any:
+    """A colour encoding: by a column that holds slot names, or one fixed slot."""
+    import altair as alt
+
+    scale = alt.Scale(domain=list(SLOTS))
+    if field:
+        return alt.Color(f"{field}:N", scale=scale, legend=None)
+    return alt.ColorDatum(slot, type="nominal", scale=scale, legend=None)
+
+
+def years(domain: bool = True) -> Any:
+    """The year axis: whole years, no grid.  With `domain`, from the table's first year to its last."""
+    import altair as alt
+
+    axis = alt.Axis(format="d", grid=False, title=None, tickMinStep=1, domain=True, labelPadding=6)
+    return alt.X("year:Q", scale=alt.Scale(nice=False, zero=False), axis=axis)
+
+
+def tonnes(field: str) -> Any:
+    """A zero-based axis, with light grid lines and no title: the chart's title says what and in which unit."""
+    import altair as alt
+
+    axis = alt.Axis(title=None, tickCount=5, labelPadding=6, minExtent=AXIS_SPACE_PX, format=",d")
+    return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True), axis=axis)
+
+
+def title(text: str) -> Any:
+    """The chart's title: what and in which unit, above the axis."""
+    import altair as alt
+
+    return alt.TitleParams(text, anchor="start", fontSize=14, fontWeight=600, offset=14)
+
+
+def finished(chart: Any, text: str, description: str, right_px: int = LABEL_SPACE_PX) -> dict[str, Any]:
+    """The specification as a dictionary, without data: the page sends those."""
+    framed = chart.properties(
+        title=title(text),
+        description=description,
+        height=HEIGHT_PX,
+        padding={"left": 2, "top": 4, "right": right_px, "bottom": 4},
+    )
+    return _without_data(framed.to_dict(validate=False))
+
+
+def _without_data(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {key: _without_data(value) for key, value in part.items() if key not in ("data", "datasets", "config")}
+    return [_without_data(value) for value in part] if isinstance(part, list) else part
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Heights of labels as near to the wanted ones as a least gap between any two allows.
+
+    Order is kept; labels that would overlap are pushed apart around their common middle.
+    """
+    order = np.argsort(wanted, kind="stable")
+    groups: list[list[float]] = []  # [sum of (wanted - place in the group), count]
+    for rank in order:
+        groups.append([float(wanted[rank]), 1])
+        while len(groups) > 1 and _start(groups[-1], gap) < _end(groups[-2], gap) + gap:
+            upper = groups.pop()
+            lower = groups[-1]
+            total = lower[1] + upper[1]
+            lower[0] = (lower[0] * lower[1] + upper[0] * upper[1]) / total
+            lower[1] = total
+    placed = [_start(group, gap) + place * gap for group in groups for place in range(int(group[1]))]
+    found = [0.0] * len(placed)
+    for rank, height in zip(order, placed, strict=True):
+        found[rank] = height
+    return found
+
+
+def _start(group: list[float], gap: float) -> float:
+    return group[0] - (group[1] - 1) * gap / 2
+
+
+def _end(group: list[float], gap: float) -> float:
+    return group[0] + (group[1] - 1) * gap / 2

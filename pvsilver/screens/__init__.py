@@ -1,0 +1,1 @@
+"""The pages: each reads widgets, calls the model, draws."""

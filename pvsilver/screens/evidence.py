@@ -1,0 +1,140 @@
+"""/evidence: how the model would have done, what it reproduces, where each number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from pvsilver import catalogue, tables
+from pvsilver.errors import TableError
+from pvsilver.screens import draw, figures, results, state, widgets
+from pvsilver.screens.state import say
+from pvsilver.studies import evidence
+
+METHOD = Path(__file__).resolve().parents[2] / "docs" / "method.md"
+
+LEVERS = ("survey_vintage", "screen_loss_pct", "reject_loss_pct", "breakage_loss_pct")
+
+GOOD_FROM, GOOD_TO, BAND = 2019, 2025, 0.15
+LAST_SURVEYED = 2026
+
+PARAMETER_COLUMNS = ("id", "label", "unit", "default", "low", "high", "minimum", "maximum", "sources", "grade", "note")
+
+
+def page() -> None:
+    """Tabs; only the open one is computed."""
+    with st.sidebar:
+        widgets.levers(LEVERS)
+    st.title(say("evidence.title"), anchor=False)
+    st.markdown(say("evidence.subtitle"))
+    parts = {"hindcast": _hindcast, "published": _published, "parameters": _parameters, "sources": _sources,
+             "method": _method}  # fmt: skip
+    for name, tab in draw.tabs("evidence", parts).items():
+        if tab.open:
+            with tab:
+                _guarded(parts[name])
+
+
+def _guarded(part: Callable[[], None]) -> None:
+    """A damaged file costs its own tab, not the page."""
+    try:
+        part()
+    except TableError as problem:
+        with st.container(key="notice"):
+            st.error(say("evidence.failed", problem=str(problem)), icon=":material/error:")
+
+
+def _hindcast() -> None:
+    projected = results.projection(state.face().scenario)
+    frame = projected.reconciliation
+    frame = frame[frame["year"] <= LAST_SURVEYED]
+    _score(frame, draw.vintage_name(str(projected.scenario["survey_vintage"])))
+    draw.hindcast_charts(projected)
+    st.markdown(f"##### {say('evidence.unexplained.title')}")
+    st.markdown(say("evidence.unexplained.text"))
+    columns = ("year", "cell_production_gw", "silver_mg_per_w", "contained_silver_t", "survey_comparable_t", "survey_t",
+               "unexplained_t", "model_over_survey")  # fmt: skip
+    draw.table("hindcast", frame, columns)
+    draw.csv(frame[list(columns)], "hindcast", projected.scenario)
+
+
+def _score(frame: pd.DataFrame, vintage: str) -> None:
+    """How near the model comes, in three figures."""
+    said = frame[frame["year"] <= GOOD_TO].dropna(subset=["survey_t"])
+    if said.empty:
+        return
+    miss = said.set_index("year")["model_over_survey"] - 1
+    recent = miss[miss.index >= GOOD_FROM]
+    worst = int(miss.abs().idxmax())
+    with st.container(horizontal=True, gap="medium"):
+        if len(recent):
+            within = say("evidence.within.value", count=int((recent.abs() <= BAND).sum()), total=len(recent))
+            st.metric(say("evidence.within", vintage=vintage), within, width="content")
+            st.metric(say("evidence.mean_miss"), f"{figures.number(100 * recent.abs().mean())} %", width="content")
+        st.metric(say("evidence.worst", first=int(miss.index.min()), last=int(miss.index.max())),
+                  say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst), width="content")  # fmt: skip
+
+
+def _published() -> None:
+    found = evidence.frame(state.face().scenario)
+    st.markdown(say("evidence.published.intro"))
+    found["verdict"] = [say(f"verdict.{verdict}") for verdict in found["verdict"]]
+    found["tolerance"] = [
+        say("tolerance.relative", value=figures.number(100 * value)) if kind == "relative"
+        else say("tolerance.absolute", value=figures.number(value))
+        for value, kind in zip(found["tolerance"], found["tolerance_kind"], strict=True)
+    ]  # fmt: skip
+    columns = ["verdict", "what", "expected", "computed", "unit", "tolerance", "source", "note", "id"]
+    for column in ("expected", "computed"):
+        found[column] = [figures.number(value) for value in found[column]]
+    _listing("published", found[columns])
+
+
+def _parameters() -> None:
+    declared = list(catalogue.load().values())
+    rows = [
+        {
+            "id": p.id, "label": widgets.label(p), "unit": p.unit, "default": widgets.shown(p, p.default),
+            "low": p.low, "high": p.high, "minimum": p.minimum, "maximum": p.maximum,
+            "sources": widgets.publishers(p.source_ids, 3) if p.source_ids else "",
+            "grade": say(f"grade.{p.grade}") if p.grade else "", "note": p.note,
+        }
+        for p in declared
+    ]  # fmt: skip
+    frame = _found("parameters", pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS)))
+    _listing("parameters", frame)
+
+
+def _sources() -> None:
+    rows = [dict(row) | {"kind": say(f"source_kind.{row['kind']}")} for row in tables.load("sources").rows]
+    columns = ["id", "title", "publisher", "year", "kind", "url", "licence"]
+    _listing("sources", _found("sources", pd.DataFrame(rows, columns=columns)))
+
+
+def _found(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that hold what is searched for, in any column."""
+    wanted = st.text_input(say(f"evidence.{name}.search"), key=f"search_{name}", on_change=state.look).strip().lower()
+    text = frame.fillna("").astype(str).agg(" ".join, axis=1).str.lower()
+    kept = frame[text.str.contains(wanted, regex=False)]
+    st.caption(say(f"evidence.{name}.count", count=len(kept), total=len(frame)))
+    return kept
+
+
+def _listing(name: str, frame: pd.DataFrame) -> None:
+    config = {
+        column: st.column_config.LinkColumn(say(f"column.{column}")) if column == "url"
+        else st.column_config.NumberColumn(say(f"column.{column}"), format="%d") if column == "year"
+        else st.column_config.Column(say(f"column.{column}"))
+        for column in frame.columns
+    }  # fmt: skip
+    st.dataframe(frame, key=f"table_{name}", hide_index=True, width="stretch", height=520, column_config=config)
+
+
+def _method() -> None:
+    if METHOD.is_file():
+        st.markdown(METHOD.read_text(encoding="utf-8"))
+    else:
+        st.info(say("evidence.method.absent"))

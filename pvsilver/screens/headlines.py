@@ -1,0 +1,47 @@
+"""Headline figures of a year: value, unit, and the signed change against the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from pvsilver.screens import figures, state
+from pvsilver.screens.state import say
+
+WIDTH_PX = 158
+TILE_WIDTH_PX = 214
+
+
+def headline(column: str, now: float, before: float | None, *, note: str | None = None, **help_values: Any) -> None:
+    """One figure.  `before`: the baseline's, None for a figure that has none."""
+    unit = figures.unit_of(column)
+    scale = 1.0
+    if unit in figures.PER_MG_PER_W:
+        unit = state.face().units
+        scale = figures.PER_MG_PER_W[unit]
+    delta: str | None = None
+    arrow = "off"
+    if before is not None:
+        moved = figures.change(now, before)
+        delta = f"{figures.signed(moved * scale, now * scale)} {unit}" if moved else say("headline.unchanged")
+        arrow = "off" if not moved else ("up" if moved > 0 else "down")
+    elif note:
+        delta = note
+    with st.container(key=f"headline_{column}", width=WIDTH_PX):
+        st.metric(
+            say(f"headline.{column}"),
+            f"{figures.number(now * scale)} {unit}",
+            delta=delta,
+            delta_color="off",
+            delta_arrow=arrow,  # type: ignore[arg-type]
+            delta_description=say("headline.vs_baseline") if arrow != "off" else None,
+            help=say(f"headline.{column}.help", **help_values) if help_values else say(f"headline.{column}.help"),
+        )
+
+
+def row(columns: Iterable[str], now: dict[str, Any], before: dict[str, Any]) -> None:
+    """Headlines of a year side by side."""
+    for column in columns:
+        headline(column, now[column], before[column])

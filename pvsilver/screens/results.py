@@ -1,0 +1,97 @@
+"""Results that pages share: projections of scenarios, kept for a while; the end of a path's data."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any
+
+from pvsilver import tables
+from pvsilver.scenario import Scenario, presets
+from pvsilver.world.frames import Projection
+from pvsilver.world.projection import END, LATEST_END, START, project
+
+KEPT = 48
+
+PATHS = {
+    "installation_outlook": ("installation_outlooks", "outlook"),
+    "market_share_path": ("market_share_paths", "path"),
+    "thrift_path": ("thrift_paths", "path"),
+    "route_path": ("route_shares", "path"),
+    "supply_path": ("supply_paths", "path"),
+}
+"""Parameter that chooses a path → its table and the column that names the path."""
+
+
+def horizon(scenario: Scenario) -> int:
+    """Last year shown: 2050, or the end of the headline year's decade if that is later."""
+    year = int(scenario.number("headline_year"))
+    return END if year <= END else min(LATEST_END, -(-year // 10) * 10)
+
+
+def first_year(scenario: Scenario) -> int:
+    """First year shown: 2015, or the headline year if that is earlier."""
+    return min(START, int(scenario.number("headline_year")))
+
+
+@lru_cache(maxsize=KEPT)
+def _project(scenario: Scenario, start: int, end: int) -> Projection:
+    return project(scenario, start, end)
+
+
+def projection(scenario: Scenario, like: Scenario | None = None) -> Projection:
+    """The projection over the years that its headline year asks for, or that of another scenario."""
+    shown = like or scenario
+    return _project(scenario, first_year(shown), horizon(shown))
+
+
+@cache
+def preset(name: str) -> Scenario:
+    """A named scenario."""
+    return Scenario.preset(name)
+
+
+def preset_names() -> tuple[str, ...]:
+    """Names of the presets, central first."""
+    return tuple(presets())
+
+
+def preset_of(scenario: Scenario) -> str | None:
+    """Name of the preset with these values, whatever the headline year; None when there is none."""
+    plain = scenario.replace(headline_year=Scenario()["headline_year"])
+    return next((name for name in preset_names() if preset(name) == plain), None)
+
+
+def at(projected: Projection, year: int) -> dict[str, Any] | None:
+    """The annual row of a year, None outside the years projected."""
+    annual = projected.annual
+    row = annual[annual["year"] == year]
+    return None if row.empty else dict(zip(annual.columns, row.iloc[0], strict=True))
+
+
+def survey_at(projected: Projection, year: int) -> float | None:
+    """What the chosen survey says for a year, None where it is silent."""
+    frame = projected.reconciliation
+    said = frame.loc[frame["year"] == year, "survey_t"].dropna()
+    return None if said.empty else float(said.iloc[0])
+
+
+def full_silver_share(projected: Projection, year: int) -> float:
+    """Share of a year's cells that are still printed wholly in silver paste."""
+    frame = projected.by_route
+    cells = frame[frame["year"] == year].groupby("route")["cell_production_gw"].sum()
+    return float(cells["silver_paste"] / cells.sum())
+
+
+def data_end(scenario: Scenario) -> tuple[int, str]:
+    """(year, parameter) of the chosen path whose data end first; later years are held flat."""
+    ends = [(_path_end(id, str(scenario[id])), id) for id in PATHS]
+    own: Any = scenario["installations_gw"]
+    if own:
+        ends[0] = (max(map(int, own)), "installations_gw")
+    return min(ends)
+
+
+@cache
+def _path_end(id: str, path: str) -> int:
+    name, column = PATHS[id]
+    return max(int(row["year"]) for row in tables.load(name).select(**{column: path}))

@@ -1,0 +1,51 @@
+"""The pages of the app and the way between them."""
+
+from __future__ import annotations
+
+import gc
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from pvsilver import words
+from pvsilver.errors import TableError
+from pvsilver.screens import chain, evidence, frame, navigation, outlook, state
+
+ICON = str(Path(__file__).with_name("icon.png"))
+
+PAGES = {"chain": (chain.page, ""), "outlook": (outlook.page, "outlook"), "evidence": (evidence.page, "evidence")}
+"""Page → what draws it and its address."""
+
+
+@cache
+def freeze_imports() -> None:
+    """Streamlit collects garbage after every run; what the imports made need not be looked through again."""
+    gc.collect()
+    gc.freeze()
+
+
+def navigate() -> None:
+    """Reads the address, opens the page asked for, writes the address."""
+    try:
+        state.begin()
+    except TableError as problem:
+        _open(problem)
+        return
+    _open(None)
+    state.end()
+
+
+def _open(problem: TableError | None) -> None:
+    lang = state.language()
+    pages = {
+        name: st.Page(
+            frame.page(body) if problem is None else (lambda: frame.damaged(problem)),
+            title=words.text(f"nav.{name}", lang),
+            url_path=address,
+            default=not address,
+        )
+        for name, (body, address) in PAGES.items()
+    }
+    st.session_state[navigation.PAGES] = pages
+    st.navigation(list(pages.values()), position="top").run()

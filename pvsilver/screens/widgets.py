@@ -1,0 +1,211 @@
+"""The lever: slider and number box of one parameter, with its default, range, source and grade beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import streamlit as st
+
+from pvsilver import catalogue, tables
+from pvsilver.catalogue import Parameter
+from pvsilver.screens import figures, results, state
+from pvsilver.screens.state import say
+
+NUMBER_WIDTH_PX = 104
+
+
+def levers(ids: Iterable[str]) -> None:
+    """Levers of these parameters, a heading above each group."""
+    group = None
+    declared = catalogue.load()
+    for id in ids:
+        parameter = declared[id]
+        if parameter.group != group:
+            group = parameter.group
+            st.markdown(f"###### {say(f'group.{group}')}")
+        lever(parameter)
+
+
+def lever(parameter: Parameter) -> None:
+    """One parameter: how it is moved depends on what it may hold."""
+    value = state.face().scenario[parameter.id]
+    if parameter.type == "choice":
+        _choice(parameter, value)
+    elif parameter.type == "table":
+        if value is None:
+            return
+        st.markdown(say(f"parameter.{parameter.id}.label"))
+    elif parameter.optional:
+        _number(parameter, value, labelled=True)
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            _slider(parameter, value)
+            _number(parameter, value, labelled=False)
+    _quiet(parameter, value)
+
+
+def _choice(parameter: Parameter, value: Any) -> None:
+    key = f"lever_{parameter.id}"
+    state.seed(key, value)
+    st.selectbox(
+        label(parameter),
+        parameter.choices,
+        key=key,
+        format_func=lambda choice: say(f"choice.{parameter.id}.{choice}"),
+        help=_help(parameter),
+        on_change=state.take,
+        args=(parameter.id, key),
+    )
+
+
+def _slider(parameter: Parameter, value: Any) -> None:
+    key = f"lever_{parameter.id}"
+    state.seed(key, value)
+    st.slider(
+        label(parameter),
+        *_limits(parameter),
+        step=_typed(parameter, parameter.step),
+        format=_format(parameter),
+        key=key,
+        help=_help(parameter),
+        on_change=state.take,
+        args=(parameter.id, key),
+    )
+
+
+def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
+    key = f"number_{parameter.id}"
+    state.seed(key, value)
+    low, high = _limits(parameter)
+    st.number_input(
+        label(parameter),
+        min_value=low,
+        max_value=high,
+        value=None if parameter.optional else "min",
+        step=_typed(parameter, parameter.step),
+        format=_format(parameter),
+        key=key,
+        help=_help(parameter) if labelled else None,
+        label_visibility="visible" if labelled else "collapsed",
+        placeholder=say("lever.empty") if parameter.optional else None,
+        width="stretch" if labelled else NUMBER_WIDTH_PX,
+        on_change=state.take,
+        args=(parameter.id, key),
+    )
+
+
+def label(parameter: Parameter) -> str:
+    """The parameter's name with its unit."""
+    unit = say(f"unit.{parameter.unit}") if parameter.unit else ""
+    name = say(f"parameter.{parameter.id}.label")
+    return f"{name}, {unit}" if unit and parameter.unit != "year" else name
+
+
+def shown(parameter: Parameter, value: Any) -> str:
+    """A value in words or digits."""
+    if value is None:
+        return say("lever.empty")
+    if parameter.type == "choice":
+        return say(f"choice.{parameter.id}.{value}")
+    if parameter.type == "table":
+        return say("lever.table.set", count=_count(value))
+    return _plain(parameter, value)
+
+
+def _quiet(parameter: Parameter, value: Any) -> None:
+    """Default, range, source and grade; a reset arrow when the value is not the default."""
+    parts = []
+    if parameter.type == "table":
+        parts.append(shown(parameter, value))
+    else:
+        parts.append(say("lever.default", value=shown(parameter, parameter.default)))
+    if parameter.low is not None and parameter.high is not None and parameter.low < parameter.high:
+        low, high = (_plain(parameter, end) for end in (parameter.low, parameter.high))
+        parts.append(say("lever.range", low=low, high=high))
+    if parameter.id == "installation_outlook":
+        parts.append(_scope(str(value)))
+    if parameter.source_ids:
+        parts.append(publishers(parameter.source_ids, 1))
+    if parameter.grade:
+        parts.append(say(f"grade.{parameter.grade}"))
+    text = " · ".join(parts)
+    if value == parameter.default:
+        st.caption(text)
+        return
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        st.caption(text, width="stretch")
+        st.button(
+            say("lever.reset"),
+            key=f"restore_{parameter.id}",
+            help=say("lever.reset"),
+            type="tertiary",
+            icon=":material/restart_alt:",
+            on_click=state.restore,
+            args=(parameter.id,),
+        )
+
+
+def _scope(outlook: str) -> str:
+    row = tables.load("installation_outlooks").select(outlook=outlook)[0]
+    return say("lever.scope", basis=say(f"scope.{row['gross_or_net']}"), current=say(f"scope.{row['dc_or_ac']}"))
+
+
+def publishers(source_ids: Iterable[str], most: int) -> str:
+    """Publishers and years of sources, the first few by name."""
+    known = {row["id"]: row for row in tables.load("sources").rows}
+    names = list(dict.fromkeys(f"{known[id]['publisher']} {known[id]['year']}" for id in source_ids))
+    if len(names) <= most:
+        return ", ".join(names)
+    return say("lever.sources.more", first=", ".join(names[:most]), count=len(names) - most)
+
+
+def _help(parameter: Parameter) -> str:
+    """What the parameter means, and what the row of its default says."""
+    text = say(f"parameter.{parameter.id}.help")
+    return f"{text}\n\n`{parameter.id}`"
+
+
+def _limits(parameter: Parameter) -> tuple[Any, Any]:
+    return _typed(parameter, parameter.minimum), _typed(parameter, parameter.maximum)
+
+
+def _typed(parameter: Parameter, value: float | None) -> Any:
+    if value is None:
+        return None
+    return int(value) if parameter.type == "integer" else float(value)
+
+
+def _format(parameter: Parameter) -> str:
+    return "%d" if parameter.type == "integer" else f"%.{figures.decimals(parameter.step)}f"
+
+
+def _plain(parameter: Parameter, value: float) -> str:
+    return str(int(value)) if parameter.type == "integer" else figures.plain(value, parameter.step)
+
+
+def _count(table: Any) -> int:
+    return sum(_count(inner) for inner in table.values()) if isinstance(table, dict) else 1
+
+
+def more(ids: Iterable[str]) -> None:
+    """The levers that are not shown at once; drawn when asked for."""
+    found = list(ids)
+    opened = st.expander(say("lever.more"), key="more", icon=":material/tune:", on_change=state.look)
+    if opened.open:
+        with opened:
+            levers(found)
+
+
+def page_levers(page: str, prominence: str) -> list[str]:
+    """Ids of a page's parameters of one prominence, in the order of the catalogue."""
+    return [p.id for p in catalogue.load().values() if p.page == page and p.prominence == prominence]
+
+
+def preset_options(current: str | None) -> list[str]:
+    """Names to choose from; the visitor's own values come first when they are no preset."""
+    return [*([] if current else [OWN]), *results.preset_names()]
+
+
+OWN = "own"
+"""Stands for values that are no preset."""
