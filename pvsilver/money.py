@@ -175,7 +175,8 @@ def switching(
     """Saving (mg/W, new watts under the new cell), relative penalty and break-even price of one cell over another.
 
     The penalty compares efficiencies, so that the wafers may differ.  The price is None where nothing is saved:
-    no silver price then pays for the change; at or below zero it pays at any.  Scalars only; `break_even_usd_per_oz` takes arrays.
+    no silver price then pays for the change; at or below zero it pays at any.  Scalars only;
+    `break_even_usd_per_oz` takes arrays.
     """
     saving = old_silver_mg_per_w - new_silver_mg_per_w
     penalty = 1.0 - new_efficiency_pct / old_efficiency_pct

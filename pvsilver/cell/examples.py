@@ -11,9 +11,10 @@ from typing import Any
 from pvsilver import money
 from pvsilver.cell import geometry, indicators, line, losses, optimum, paste
 from pvsilver.cell.constants import THERMAL_VOLTAGE_V, constant
-from pvsilver.cell.design import CellDesign, CellResult, evaluate
+from pvsilver.cell.design import CellDesign, evaluate
 from pvsilver.cell.geometry import CM_PER_MM, CM_PER_UM
 from pvsilver.cell.losses import A_PER_MA
+from pvsilver.cell.result import CellResult
 
 Inputs = Mapping[str, Any]
 PCT = 100.0
@@ -177,7 +178,8 @@ CALCULATIONS: Mapping[str, Callable[[Inputs], Any]] = {
     "finger_resistance_ohm_cm2": _finger_resistance,
     "finger_loss_pct": lambda i: PCT * losses.resistance_loss(_finger_resistance(i), i["j_ma_cm2"], i["v"]),
     "contact_resistance_ohm_cm2": lambda i: losses.contact_resistance_ohm_cm2(
-        i["contact_resistivity_mohm_cm2"], i["sheet_resistance_ohm"], i["pitch_mm"] * CM_PER_MM, i["width_um"] * CM_PER_UM
+        i["contact_resistivity_mohm_cm2"], i["sheet_resistance_ohm"],
+        i["pitch_mm"] * CM_PER_MM, i["width_um"] * CM_PER_UM,
     ),
     "narrow_contact_resistance_ohm_cm2": lambda i: losses.narrow_contact_resistance_ohm_cm2(
         i["contact_resistivity_mohm_cm2"], i["pitch_mm"] * CM_PER_MM, i["width_um"] * CM_PER_UM
@@ -221,7 +223,8 @@ CALCULATIONS: Mapping[str, Callable[[Inputs], Any]] = {
     "first_order_resistance_loss_pct": _first_order_resistance_loss_pct,
     "first_order_recombination_loss_pct": _first_order_recombination_loss_pct,
     "print_breaks": lambda i: indicators.print_breaks_per_cell(
-        i["finger_count"] * i["length_mm"], i["height_um"], i["height_cv"], i["minimum_height_um"], i["cell_length_um"]
+        i["finger_count"] * i["length_mm"], i["height_um"],
+        i["height_cv"], i["minimum_height_um"], i["cell_length_um"],
     ),
     "design_gain_pct": lambda i: evaluate(_design(i)).power_change_pct,
     "design_step_pct": _design_step_pct,
