@@ -160,8 +160,14 @@ def route_wet_paste(root: Path = ROOT) -> Array:
     return _by_route("wet_paste_factor", root)
 
 
+def routes_known(technology: str, root: Path = ROOT) -> tuple[str, ...]:
+    """Routes whose silver is known for a technology: Al-BSF left the market before it had another than paste."""
+    rows = tables.load("route_silver", root).select(technology=technology)
+    return tuple(route for route in ROUTES if any(row["route"] == route for row in rows))
+
+
 def _by_route(column: str, root: Path) -> Array:
-    """A factor by route; Al-BSF left the market before any other route, so its missing routes count nothing."""
+    """A factor by route; 0 for a route that a technology does not have, and no share may take it."""
     found = np.zeros((len(YEARS), len(TECHNOLOGIES), len(ROUTES)))
     table = tables.load("route_silver", root)
     for t, technology in enumerate(TECHNOLOGIES):

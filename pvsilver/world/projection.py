@@ -167,6 +167,13 @@ def _route_shares(scenario: Scenario) -> Array:
     own: Any = scenario["route_share"]
     for technology, table in (own or {}).items():
         t = TECHNOLOGIES.index(technology)
+        known = paths.routes_known(technology)
+        for route, series in table.items():
+            if route not in known and any(series.values()):
+                raise InputError(
+                    f"route_share {technology} {route}",
+                    f"the silver of this route is not known; {technology} has {', '.join(known)}",
+                )
         nothing = dict.fromkeys(next(iter(table.values())), 0.0)
         shares[:, t] = paths.stacked(
             paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
