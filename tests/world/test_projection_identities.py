@@ -13,12 +13,32 @@ from pvsilver.world.projection import project
 
 TOLERANCE = 1e-9
 
-ANNUAL = (
-    "year installations_gw retired_gw in_service_gw cell_production_gw silver_mg_per_w paste_t contained_silver_t "
-    "utilisation bought_silver_t scrap_returned_t installed_silver_t in_service_silver_t retired_silver_t "
-    "recovered_silver_t returned_silver_t carried_silver_t net_silver_t survey_comparable_t share_of_mine_pct "
-    "share_of_supply_pct silver_cost_usd_per_w silver_cost_cny_per_w silver_bill_musd"
-).split()
+ANNUAL = [
+    "year",
+    "installations_gw",
+    "retired_gw",
+    "in_service_gw",
+    "cell_production_gw",
+    "silver_mg_per_w",
+    "paste_t",
+    "contained_silver_t",
+    "utilisation",
+    "bought_silver_t",
+    "scrap_returned_t",
+    "installed_silver_t",
+    "in_service_silver_t",
+    "retired_silver_t",
+    "recovered_silver_t",
+    "returned_silver_t",
+    "carried_silver_t",
+    "net_silver_t",
+    "survey_comparable_t",
+    "share_of_mine_pct",
+    "share_of_supply_pct",
+    "silver_cost_usd_per_w",
+    "silver_cost_cny_per_w",
+    "silver_bill_musd",
+]
 
 
 def error(found, expected, scale=None):
