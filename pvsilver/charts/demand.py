@@ -22,8 +22,14 @@ MEASURES = {
 
 HATCH_STEP_YEARS = 0.5
 
-_STROKE = {"net": (3.2, theme.SOLID), "bought": (1.6, theme.DASHED), "contained": (1.2, theme.SOLID),
-           "paste": (1.4, [1, 3])}  # fmt: skip
+_STROKE = {
+    "baseline": (1.4, [3, 3]),
+    "paste": (1.4, [1, 3]),
+    "contained": (1.2, theme.SOLID),
+    "bought": (1.6, theme.DASHED),
+    "net": (3.2, theme.SOLID),
+}
+"""Width and dash of each line, the topmost last."""
 
 
 class Words(NamedTuple):
@@ -43,7 +49,7 @@ class Words(NamedTuple):
 SCHEMA = pa.schema(
     [("kind", pa.string()), ("year", pa.float64())]
     + [(name, pa.float64()) for name in (*MEASURES, "baseline", "survey", "height")]
-    + [(f"{name}_text", pa.string()) for name in (*MEASURES, "baseline", "survey")]
+    + [(f"show_{name}", pa.bool_()) for name in (*MEASURES, "baseline")]
     + [("label", pa.string()), ("slot", pa.string())]
 )
 
@@ -61,33 +67,30 @@ def specification(words: Words) -> dict[str, Any]:
 
     def line(name: str) -> Any:
         width, dash = _STROKE[name]
-        mark = only("year").mark_line(strokeWidth=width, strokeDash=dash, strokeCap="butt", tooltip=None)
-        return mark.encode(x=x, y=theme.tonnes(name), color=theme.colour(slot=theme.ACCENT))
+        slot = theme.MUTED if name == "baseline" else theme.ACCENT
+        mark = base.transform_filter(f"datum.show_{name}").mark_line(
+            strokeWidth=width, strokeDash=dash, strokeCap="butt", tooltip=None
+        )
+        return mark.encode(x=x, y=theme.tonnes(name), color=theme.colour(slot=slot))
 
     flat = only("flat").mark_rule(opacity=0.16).encode(x=x, color=theme.colour(slot=theme.MUTED))
-    baseline = (
-        only("year")
-        .mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
-        .encode(x=x, y=theme.tonnes("baseline"), color=theme.colour(slot=theme.MUTED))
-    )
     last = only("last").mark_rule(strokeDash=[2, 2]).encode(x=x, color=theme.colour(slot=theme.MUTED))
     note = (
         base.transform_filter("datum.kind == 'last' || datum.kind == 'note'")
         .mark_text(align="left", baseline="top", dx=5, fontSize=theme.FONT_PX - 1)
         .encode(x=x, y=alt.value(0), text="label:N", color=theme.colour(slot=theme.MUTED))
     )
-    points = {"tooltip": [alt.Tooltip("year:Q", title=words.year, format="d"),
-                          alt.Tooltip("label:N", title=words.survey),
-                          alt.Tooltip("survey_text:N", title=words.survey)]}  # fmt: skip
+    points = [alt.Tooltip("label:N", title=words.survey), alt.Tooltip("year:Q", title=words.year, format="d"),
+              alt.Tooltip("survey:Q", title="t", format=",.0f")]  # fmt: skip
     editions = (
         only("edition")
         .mark_point(shape="diamond", size=34, strokeWidth=1, opacity=0.75)
-        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.MUTED), **points)
+        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.MUTED), tooltip=points)
     )
     survey = (
         only("survey")
         .mark_point(shape="diamond", size=64, filled=True, opacity=1)
-        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK), **points)
+        .encode(x=x, y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK), tooltip=points)
     )
     chosen = (
         only("chosen")
@@ -99,9 +102,14 @@ def specification(words: Words) -> dict[str, Any]:
         .mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour("slot"))
     )
-    tips = {f"{name}_text": getattr(words, name) for name in ("net", "bought", "contained", "baseline", "survey")}
-    layers = [flat, baseline, *(line(name) for name in ("paste", "contained", "bought", "net")), last, note]
-    layers += [hover.rule(base, tips, words.year), editions, survey, chosen, labels]
+    named = (
+        only("named")
+        .mark_text(align="left", dx=-4, dy=-13, fontSize=theme.FONT_PX, fontWeight=600)
+        .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.INK))
+    )
+    tips = {name: getattr(words, name) for name in ("net", "bought", "contained", "baseline", "survey")}
+    layers = [flat, *(line(name) for name in _STROKE), last, note, hover.rule(base, tips, words.year, "t")]
+    layers += [editions, survey, named, chosen, labels]
     return theme.finished(alt.layer(*layers), words.title, words.alt)
 
 
@@ -133,15 +141,19 @@ def table(
 
     surveyed = np.array([own.get(int(year), np.nan) for year in years])
     columns: dict[str, Any] = {
-        "kind": ["year"] * len(years), "year": years.astype(float), "baseline": before if moved else None,
-        "survey": surveyed, "baseline_text": hover.texts(before, "t"), "survey_text": hover.texts(surveyed, "t"),
+        "kind": ["year"] * len(years), "year": years.astype(float), "baseline": before, "survey": surveyed,
+        "show_baseline": [moved] * len(years),
     }  # fmt: skip
     for name, column in MEASURES.items():
-        columns[name] = annual[column].to_numpy() if name in shown else None
-        columns[f"{name}_text"] = hover.texts(annual[column], "t")
+        columns[name] = annual[column].to_numpy()
+        columns[f"show_{name}"] = [name in shown] * len(years)
     extra = [_point(row, vintage, edition_name) for row in said]
     if own:
-        extra.append({"kind": "last", "year": float(max(own)), "label": last_label})
+        last = max(own)
+        extra.append({"kind": "last", "year": float(last), "label": last_label})
+        first_said = min(own)
+        extra.append({"kind": "named", "year": float(first_said), "height": own[first_said],
+                      "label": edition_name[vintage]})  # fmt: skip
     chosen = years == headline_year
     if chosen.any():
         extra.append({"kind": "chosen", "year": float(headline_year), "height": float(now[chosen][0])})
@@ -169,7 +181,6 @@ def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dic
         "kind": "survey" if row["vintage"] == vintage else "edition",
         "year": float(row["year"]),
         "survey": row["silver_t"],
-        "survey_text": hover.texts([row["silver_t"]], "t")[0],
         "label": name[row["vintage"]],
     }
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pyarrow as pa
 
-from pvsilver.charts import Chart, hover, theme
+from pvsilver.charts import Chart, theme
 
 
 class Words(NamedTuple):
@@ -27,9 +27,12 @@ class Words(NamedTuple):
 SCHEMA = pa.schema(
     [("year", pa.string()), ("model", pa.float64()), ("survey", pa.float64()), ("lowest", pa.float64()),
      ("highest", pa.float64()), ("unexplained", pa.float64()), ("label", pa.string())]
-    + [(f"{name}_text", pa.string()) for name in ("model", "survey", "editions")]
-    + [("series", pa.string())]
+    + [("editions", pa.string()), ("series", pa.string())]
 )  # fmt: skip
+
+
+NUMBER_SPACE_PX = 18
+"""Room for a bar's number beyond its end."""
 
 
 def _years() -> Any:
@@ -42,9 +45,9 @@ def _years() -> Any:
 def _tips(words: Words) -> list[Any]:
     import altair as alt
 
-    pairs = (("year", words.year), ("model_text", words.model), ("survey_text", words.survey),
-             ("editions_text", words.editions), ("label", words.unexplained))  # fmt: skip
-    return [alt.Tooltip(f"{column}:N", title=name) for column, name in pairs]
+    numbers = [alt.Tooltip(f"{name}:Q", title=getattr(words, name), format=",.0f") for name in ("model", "survey")]
+    return [alt.Tooltip("year:N", title=words.year), *numbers, alt.Tooltip("editions:N", title=words.editions),
+            alt.Tooltip("label:N", title=words.unexplained)]  # fmt: skip
 
 
 @cache
@@ -66,16 +69,16 @@ def specification(words: Words) -> dict[str, Any]:
         y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK)
     )
     named = {"align": "left", "dx": 12, "fontSize": theme.FONT_PX, "fontWeight": 600}
-    last = base.transform_filter("datum.series != null")
+    first = base.transform_filter("datum.series != null")
     labels = [
-        last.mark_text(**named, dy=dy).encode(
+        first.mark_text(**named, dy=dy).encode(
             y=theme.tonnes(column), text=alt.value(text), color=theme.colour(slot=slot)
         )
         for column, text, slot, dy in (
             ("model", words.model, theme.ACCENT, -4), ("survey", words.survey, theme.INK, 6),
         )
     ]  # fmt: skip
-    return theme.finished(alt.layer(editions, gap, model, survey, *labels), words.title, words.alt, 44)
+    return theme.finished(alt.layer(editions, gap, model, survey, *labels), words.title, words.alt)
 
 
 @cache
@@ -83,13 +86,15 @@ def residual(words: Words) -> dict[str, Any]:
     """Bars of survey less model, each with its number."""
     import altair as alt
 
-    base = alt.Chart().encode(x=_years(), y=theme.tonnes("unexplained"), tooltip=_tips(words))
+    y = theme.tonnes("unexplained")
+    y.scale = alt.Scale(zero=True, padding=NUMBER_SPACE_PX)
+    base = alt.Chart().encode(x=_years(), y=y, tooltip=_tips(words))
     bars = base.mark_bar(width=22, opacity=0.75).encode(color=theme.colour(slot=theme.ORANGE))
     zero = alt.Chart().mark_rule().encode(y=alt.YDatum(0), color=theme.colour(slot=theme.MUTED))
     above = base.transform_filter("datum.unexplained >= 0").mark_text(dy=-9, fontSize=theme.FONT_PX - 1)
     below = base.transform_filter("datum.unexplained < 0").mark_text(dy=10, fontSize=theme.FONT_PX - 1)
     numbers = [mark.encode(text="label:N", color=theme.colour(slot=theme.INK)) for mark in (above, below)]
-    found = theme.finished(alt.layer(bars, zero, *numbers), words.title, words.alt, 44)
+    found = theme.finished(alt.layer(bars, zero, *numbers), words.title, words.alt)
     return found | {"height": 170}
 
 
@@ -108,12 +113,10 @@ def table(
         rows.append({
             "year": forecast.get(year, str(year)), "model": row.survey_comparable_t, "survey": row.survey_t,
             "lowest": low, "highest": high, "unexplained": row.unexplained_t,
-            "label": f"{row.unexplained_t:+,.0f}", "model_text": hover.texts([row.survey_comparable_t], "t")[0],
-            "survey_text": hover.texts([row.survey_t], "t")[0],
-            "editions_text": f"{low:,.0f}–{high:,.0f} t", "series": None,
+            "label": f"{row.unexplained_t:+,.0f}", "editions": f"{low:,.0f}–{high:,.0f}", "series": None,
         })  # fmt: skip
     if rows:
-        rows[-1]["series"] = "last"
+        rows[0]["series"] = "first"
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 

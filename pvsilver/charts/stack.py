@@ -21,6 +21,12 @@ LEAST_SHARE_AT_END = 0.015
 LEAST_SHARE_AT_PEAK = 0.07
 """A band gets its label at the end of the chart, else inside its widest place, if it is this thick there."""
 
+REACH_SHARE = 1 / 12
+"""Share of the years shown that a label inside an area covers to either side."""
+
+LEAST_EDGE = 0.002
+"""Bands thinner than this share of the axis have no edge line of their own."""
+
 
 class Words(NamedTuple):
     """Strings of this chart; `names` in the order of the groups."""
@@ -35,13 +41,13 @@ def schema(by: str) -> pa.Schema:
     """Columns of the table: areas in long form, one row a year for the tooltip, and labels."""
     return pa.schema(
         [("kind", pa.string()), ("year", pa.float64()), ("group", pa.string()), ("slot", pa.string()),
-         ("bottom", pa.float64()), ("top", pa.float64()), ("label", pa.string())]
-        + [(group, pa.string()) for group in GROUPS[by]]
+         ("bottom", pa.float64()), ("top", pa.float64()), ("edge", pa.float64()), ("label", pa.string())]
+        + [(group, pa.float64()) for group in GROUPS[by]]
     )  # fmt: skip
 
 
 @cache
-def specification(by: str, words: Words) -> dict[str, Any]:
+def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
     """The Vega-Lite specification of a split by `technology` or `route`."""
     import altair as alt
 
@@ -62,13 +68,13 @@ def specification(by: str, words: Words) -> dict[str, Any]:
         .mark_line(strokeWidth=1.6, tooltip=None)
         .encode(
             x=x,
-            y=theme.tonnes("top"),
+            y=theme.tonnes("edge"),
             color=theme.colour("slot"),
             strokeDash=alt.StrokeDash("group:N", scale=dashes, legend=None),
         )
     )
     tips = dict(zip(GROUPS[by], words.names, strict=True))
-    pointed = hover.rule(base, tips, words.year)
+    pointed = hover.rule(base, tips, words.year, unit)
     at_end = (
         only("end")
         .mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600)
@@ -82,22 +88,23 @@ def specification(by: str, words: Words) -> dict[str, Any]:
     return theme.finished(alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt)
 
 
-def table(by: str, frame: pd.DataFrame, column: str, words: Words, unit: str) -> pa.Table:
+def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
     """Rows of every layer from a long frame with `year`, the split's column, and the column drawn."""
     groups = GROUPS[by]
     summed = frame if by == "technology" else frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
     years = summed["year"].unique()
     values = summed[column].to_numpy().reshape(len(years), len(groups))
     top = values.cumsum(axis=1)
+    edge = np.where(values >= LEAST_EDGE * top[:, -1:].max(), top, np.nan)
     rows: list[dict[str, Any]] = [
         {"kind": "area", "year": float(year), "group": group, "slot": SLOTS[by][group],
-         "bottom": float(top[y, g] - values[y, g]), "top": float(top[y, g])}
+         "bottom": float(top[y, g] - values[y, g]), "top": float(top[y, g]),
+         "edge": None if np.isnan(edge[y, g]) else float(edge[y, g])}
         for g, group in enumerate(groups)
         for y, year in enumerate(years)
     ]  # fmt: skip
-    texts = [hover.texts(values[:, g], unit) for g in range(len(groups))]
     rows += [
-        {"kind": "year", "year": float(year)} | {group: texts[g][y] for g, group in enumerate(groups)}
+        {"kind": "year", "year": float(year)} | {group: float(values[y, g]) for g, group in enumerate(groups)}
         for y, year in enumerate(years)
     ]
     rows += _labels(years, values, top, words)
@@ -106,7 +113,7 @@ def table(by: str, frame: pd.DataFrame, column: str, words: Words, unit: str) ->
 
 def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> Chart:
     """The chart of a split."""
-    return Chart(specification(by, words), table(by, frame, column, words, unit))
+    return Chart(specification(by, words, unit), table(by, frame, column, words))
 
 
 def _labels(years: Any, values: Any, top: Any, words: Words) -> list[Mapping[str, Any]]:
@@ -115,13 +122,16 @@ def _labels(years: Any, values: Any, top: Any, words: Words) -> list[Mapping[str
     end = values[-1] >= LEAST_SHARE_AT_END * axis
     heights = theme.spread(middle[-1][end], theme.LABEL_GAP_SHARE * axis)
     named = [name for name, at_end in zip(words.names, end, strict=True) if at_end]
+    reach = max(2, round(len(years) * REACH_SHARE))
     rows: list[Mapping[str, Any]] = [
         {"kind": "end", "year": float(years[-1]), "top": max(height, 0.0), "label": name}
         for name, height in zip(named, heights, strict=True)
     ]
     for g in np.flatnonzero(~end):
-        thickest = int(values[1:-1, g].argmax()) + 1 if len(years) > 2 else 0
-        if values[thickest, g] >= LEAST_SHARE_AT_PEAK * axis:
+        around = np.array([values[max(y - 2, 0) : y + 3, g].min() for y in range(len(years))])
+        around[: reach - 1] = 0.0  # A label centred here would leave the chart.
+        thickest = int(around.argmax())
+        if around[thickest] >= LEAST_SHARE_AT_PEAK * axis:
             rows.append({"kind": "inside", "year": float(years[thickest]), "top": float(middle[thickest, g]),
                          "label": words.names[g]})  # fmt: skip
     return rows

@@ -28,8 +28,8 @@ TECHNOLOGY_DASH = dict(
 ROUTE_DASH = dict(zip(ROUTES, (SOLID, [10, 4], [4, 3], [1, 3]), strict=True))
 
 HEIGHT_PX = 330
-LABEL_SPACE_PX = 76
-AXIS_SPACE_PX = 42
+EDGE_PX = 4
+AXIS_SPACE_PX = 48
 FONT_PX = 12
 
 LABEL_GAP_SHARE = 0.06
@@ -46,11 +46,11 @@ def colour(field: str | None = None, slot: str | None = None) -> Any:
     return alt.ColorDatum(slot, type="nominal", scale=scale, legend=None)
 
 
-def years(domain: bool = True) -> Any:
-    """The year axis: whole years, no grid.  With `domain`, from the table's first year to its last."""
+def years() -> Any:
+    """The year axis: whole years, no grid, from the table's first year to its last."""
     import altair as alt
 
-    axis = alt.Axis(format="d", grid=False, title=None, tickMinStep=1, domain=True, labelPadding=6)
+    axis = alt.Axis(format="d", grid=False, title=None, tickMinStep=1, tickCount=8, domain=True, labelPadding=6)
     return alt.X("year:Q", scale=alt.Scale(nice=False, zero=False), axis=axis)
 
 
@@ -58,7 +58,7 @@ def tonnes(field: str) -> Any:
     """A zero-based axis, with light grid lines and no title: the chart's title says what and in which unit."""
     import altair as alt
 
-    axis = alt.Axis(title=None, tickCount=5, labelPadding=6, minExtent=AXIS_SPACE_PX, format=",d")
+    axis = alt.Axis(title=None, tickCount=5, labelPadding=6, minExtent=AXIS_SPACE_PX, maxExtent=AXIS_SPACE_PX, format=",d")
     return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True), axis=axis)
 
 
@@ -69,13 +69,13 @@ def title(text: str) -> Any:
     return alt.TitleParams(text, anchor="start", fontSize=14, fontWeight=600, offset=14)
 
 
-def finished(chart: Any, text: str, description: str, right_px: int = LABEL_SPACE_PX) -> dict[str, Any]:
+def finished(chart: Any, text: str, description: str, right_px: int = EDGE_PX) -> dict[str, Any]:
     """The specification as a dictionary, without data: the page sends those."""
     framed = chart.properties(
         title=title(text),
         description=description,
         height=HEIGHT_PX,
-        padding={"left": 2, "top": 4, "right": right_px, "bottom": 4},
+        padding={"left": 4, "top": 4, "right": right_px, "bottom": 4},
     )
     return _without_data(framed.to_dict(validate=False))
 

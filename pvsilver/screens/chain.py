@@ -15,10 +15,11 @@ TILES = (
     ("silver_mg_per_w", "outlook"),
     ("cell_production_gw", "outlook"),
     ("net_silver_t", "outlook"),
-    ("share_of_mine_pct", "evidence"),
+    ("share_of_mine_pct", "outlook"),
 )
 EXAMPLES = ("copper_at_scale", "slow_thrift", "terawatt_rush")
 REFERENCE_YEAR = 2025
+GOOD_FROM = 2019
 TONNES_A_KILOTONNE = 1000.0
 TABLE = ("year", "net_silver_t", "bought_silver_t", "contained_silver_t", "survey_comparable_t")
 
@@ -39,6 +40,7 @@ def page() -> None:
     if row is not None and base is not None:
         _strip(row, base, year)
     draw.demand_chart(projected, before, draw.DEFAULT_LINES)
+    _accuracy(projected)
     with st.expander(say("chain.table"), key="chain_table", on_change=state.look) as opened:
         if opened.open:
             draw.table("demand", projected.annual, TABLE)
@@ -68,7 +70,7 @@ def _kt(tonnes: float) -> str:
 
 
 def _strip(row: dict[str, float], base: dict[str, float], year: int) -> None:
-    st.markdown(f"###### {year}")
+    st.markdown(f"###### {say('headline.heading', year=year)}")
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="strip"):
         for place, (column, target) in enumerate(TILES):
             if place:
@@ -76,6 +78,16 @@ def _strip(row: dict[str, float], base: dict[str, float], year: int) -> None:
             with st.container(border=True, width=headlines.TILE_WIDTH_PX, key=f"tile_{column}"):
                 headlines.headline(column, row[column], base[column])
                 navigation.link(target, say(f"chain.open.{target}"))
+
+
+def _accuracy(projected: results.Projection) -> None:
+    worst = results.worst_miss(projected, GOOD_FROM, REFERENCE_YEAR)
+    if worst is None:
+        return
+    first, last, miss = worst
+    st.markdown(say("chain.accuracy", first=first, last=last, worst=f"{100 * miss:.0f}",
+                    vintage=draw.vintage_name(str(projected.scenario["survey_vintage"]))))  # fmt: skip
+    navigation.link("evidence", say("chain.open.evidence"))
 
 
 def _examples() -> None:

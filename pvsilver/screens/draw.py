@@ -19,6 +19,8 @@ from pvsilver.world.frames import Projection
 
 DEFAULT_LINES = ("net", "bought", "contained")
 PUBLISHERS_SHOWN = 6
+OWN = "pvsilver"
+"""Publisher of our own judgement, which is named after all others."""
 
 
 def chart(name: str, drawn: Chart) -> None:
@@ -78,7 +80,7 @@ def _publishers(names: tuple[str, ...], lang: str) -> str:
         for row in tables.load(name).rows:
             for id in tables.split_source_ids(row["source_id"]):
                 counted[known[id]] = counted.get(known[id], 0) + 1
-    ranked = sorted(counted, key=lambda publisher: -counted[publisher])
+    ranked = sorted(counted, key=lambda publisher: (publisher == OWN, -counted[publisher]))
     first = ", ".join(ranked[:PUBLISHERS_SHOWN])
     rest = len(ranked) - PUBLISHERS_SHOWN
     return say("lever.sources.more", first=first, count=rest) if rest > 0 else first
@@ -102,7 +104,8 @@ def hindcast_charts(now: Projection) -> None:
     """Model and survey by year, and the residual beneath."""
     survey = tables.load("survey_vintages").rows
     forecast = {row["year"]: say("chart.hindcast.forecast", year=row["year"])
-                for row in survey if row["status"] == "forecast"}  # fmt: skip
+                for row in survey
+                if row["status"] == "forecast" and row["vintage"] == now.scenario["survey_vintage"]}  # fmt: skip
     names = (say("column.year"), say("chart.hindcast.model"), say("chart.hindcast.survey"),
              say("chart.hindcast.editions"), say("column.unexplained_t"))  # fmt: skip
     pairs, residual = hindcast.draw(
@@ -114,6 +117,9 @@ def hindcast_charts(now: Projection) -> None:
     chart("residual", residual)
     st.caption(sources_line(("cell_output", "market_share_history", "intensity_history", "survey_vintages")))
 
+
+WHOLE_ROWS = 16
+"""A table this short is shown whole."""
 
 TEXT_COLUMNS = {"technology": "technology", "route": "route", "region": "region", "cell_production_basis": "basis"}
 
@@ -130,6 +136,8 @@ def table(name: str, frame: pd.DataFrame, columns: Iterable[str] | None = None) 
         key=f"table_{name}",
         hide_index=True,
         width="stretch",
+        height="content" if len(shown) <= WHOLE_ROWS else "auto",
+        placeholder="",
         column_config={column: _column(column, shown[column]) for column in shown.columns},
     )
 
@@ -142,7 +150,7 @@ def _column(column: str, values: pd.Series[Any]) -> Any:
         return st.column_config.TextColumn(heading)
     largest = values.abs().max()
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
-    return st.column_config.NumberColumn(heading, format=f"%.{decimals}f" if largest < 1000 else "localized")
+    return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")
 
 
 def csv(frame: pd.DataFrame, name: str, scenario: Scenario) -> None:

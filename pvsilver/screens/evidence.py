@@ -73,7 +73,7 @@ def _score(frame: pd.DataFrame, vintage: str) -> None:
         if len(recent):
             within = say("evidence.within.value", count=int((recent.abs() <= BAND).sum()), total=len(recent))
             st.metric(say("evidence.within", vintage=vintage), within, width="content")
-            st.metric(say("evidence.mean_miss"), f"{figures.number(100 * recent.abs().mean())} %", width="content")
+            st.metric(say("evidence.mean_miss"), f"{100 * recent.abs().mean():.1f} %", width="content")
         st.metric(say("evidence.worst", first=int(miss.index.min()), last=int(miss.index.max())),
                   say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst), width="content")  # fmt: skip
 

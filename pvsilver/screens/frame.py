@@ -40,14 +40,14 @@ def damaged(problem: TableError) -> None:
 def header() -> None:
     """Scenario, what differs from the baseline, baseline, undo, reset, link, units, language."""
     now = state.face()
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="header"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
         _scenario(now)
         _differences(now)
-        st.button(say("frame.pin"), key="pin_baseline", help=say("frame.pin.help"), icon=":material/keep:",
+        st.button(say("frame.pin"), key="pin_baseline", help=say("frame.pin.help"), type="tertiary", icon=":material/keep:",
                   on_click=state.pin, disabled=now.baseline == now.scenario)  # fmt: skip
-        st.button(say("frame.undo"), key="undo", help=say("frame.undo.help"), icon=":material/undo:",
+        st.button(say("frame.undo"), key="undo", help=say("frame.undo.help"), type="tertiary", icon=":material/undo:",
                   on_click=state.undo, disabled=not now.history)  # fmt: skip
-        st.button(say("frame.reset"), key="reset", help=say("frame.reset.help"), icon=":material/restart_alt:",
+        st.button(say("frame.reset"), key="reset", help=say("frame.reset.help"), type="tertiary", icon=":material/restart_alt:",
                   on_click=state.reset, disabled=now.scenario == Scenario())  # fmt: skip
         _link(now)
         _view("units", "frame.units", state.UNITS, lambda unit: unit)
@@ -63,7 +63,8 @@ def _scenario(now: state.Face) -> None:
         key="scenario",
         format_func=lambda name: say("frame.scenario.own" if name == widgets.OWN else f"preset.{name}.label"),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
-        width=190,
+        width=170,
+        label_visibility="collapsed",
         on_change=state.choose,
         args=("scenario",),
     )
@@ -75,7 +76,7 @@ def _differences(now: state.Face) -> None:
         name = say("frame.differs.none")
     else:
         name = say("frame.differs.one") if len(changed) == 1 else say("frame.differs.many", count=len(changed))
-    with st.popover(name, key="differences", icon=":material/difference:"):
+    with st.popover(name, key="differences", type="tertiary", icon=":material/difference:"):
         at_default = now.baseline == Scenario()
         st.caption(say("frame.baseline.central" if at_default else "frame.baseline.pinned"))
         if not changed:
@@ -96,7 +97,7 @@ def _differences(now: state.Face) -> None:
 
 
 def _link(now: state.Face) -> None:
-    with st.popover(say("frame.link"), key="copy_link", icon=":material/link:"):
+    with st.popover(say("frame.link"), key="copy_link", type="tertiary", icon=":material/link:"):
         st.caption(say("frame.link.intro"))
         st.code(reproduce.full_address(now), language=None, wrap_lines=True)
 
@@ -109,6 +110,7 @@ def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[st
         key=name,
         format_func=written,
         required=True,
+        label_visibility="collapsed",
         on_change=state.view,
         args=(name, name),
     )

@@ -25,7 +25,8 @@ def headline(column: str, now: float, before: float | None, *, note: str | None 
     arrow = "off"
     if before is not None:
         moved = figures.change(now, before)
-        delta = f"{figures.signed(moved * scale, now * scale)} {unit}" if moved else say("headline.unchanged")
+        step = say("unit.pp") if unit == "%" else unit
+        delta = f"{figures.signed(moved * scale, now * scale)} {step}" if moved else say("headline.unchanged")
         arrow = "off" if not moved else ("up" if moved > 0 else "down")
     elif note:
         delta = note
@@ -36,7 +37,6 @@ def headline(column: str, now: float, before: float | None, *, note: str | None 
             delta=delta,
             delta_color="off",
             delta_arrow=arrow,  # type: ignore[arg-type]
-            delta_description=say("headline.vs_baseline") if arrow != "off" else None,
             help=say(f"headline.{column}.help", **help_values) if help_values else say(f"headline.{column}.help"),
         )
 

@@ -40,7 +40,7 @@ def _headlines(projected: results.Projection, before: results.Projection, year: 
     if row is None or base is None:
         st.info(say("headline.no_year", year=year))
         return
-    st.markdown(f"###### {year}")
+    st.markdown(f"###### {say('headline.heading', year=year)}")
     with st.container(horizontal=True, gap="small", key="headlines"):
         headlines.row(HEADLINES, row, base)
         said = results.survey_at(projected, year)
@@ -91,7 +91,7 @@ def _sentences(projected: results.Projection) -> None:
             say(
                 "outlook.copper",
                 year=year,
-                share=figures.number(100 * (1 - results.full_silver_share(central, year))),
+                share=round(100 * (1 - results.full_silver_share(central, year))),
                 slow=say(f"preset.{SLOW}.label"),
                 slow_t=figures.number(slow_row["net_silver_t"]),
                 central_t=figures.number(central_row["net_silver_t"]),
@@ -126,7 +126,7 @@ def _split(by: str, projected: results.Projection, name: str) -> None:
         SPLIT_MEASURES,
         default=SPLIT_MEASURES[0],
         required=True,
-        format_func=lambda measure: say(f"measure.{measure}"),
+        format_func=lambda measure: say(f"measure.short.{measure}"),
         key=f"measure_{by}",
         label_visibility="collapsed",
         on_change=state.look,

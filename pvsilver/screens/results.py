@@ -75,6 +75,15 @@ def survey_at(projected: Projection, year: int) -> float | None:
     return None if said.empty else float(said.iloc[0])
 
 
+def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, float] | None:
+    """(first, last year compared, largest relative miss of the survey), None where it is silent."""
+    frame = projected.reconciliation
+    said = frame[frame["year"].between(first, last)].dropna(subset=["survey_t"])
+    if said.empty:
+        return None
+    return int(said["year"].min()), int(said["year"].max()), float((said["model_over_survey"] - 1).abs().max())
+
+
 def full_silver_share(projected: Projection, year: int) -> float:
     """Share of a year's cells that are still printed wholly in silver paste."""
     frame = projected.by_route

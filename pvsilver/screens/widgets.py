@@ -12,7 +12,7 @@ from pvsilver.catalogue import Parameter
 from pvsilver.screens import figures, results, state
 from pvsilver.screens.state import say
 
-NUMBER_WIDTH_PX = 104
+NUMBER_WIDTH_PX = 96
 
 
 def levers(ids: Iterable[str]) -> None:
@@ -39,7 +39,8 @@ def lever(parameter: Parameter) -> None:
     elif parameter.optional:
         _number(parameter, value, labelled=True)
     else:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.markdown(label(parameter), help=_help(parameter))
+        with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):
             _slider(parameter, value)
             _number(parameter, value, labelled=False)
     _quiet(parameter, value)
@@ -68,7 +69,7 @@ def _slider(parameter: Parameter, value: Any) -> None:
         step=_typed(parameter, parameter.step),
         format=_format(parameter),
         key=key,
-        help=_help(parameter),
+        label_visibility="collapsed",
         on_change=state.take,
         args=(parameter.id, key),
     )
@@ -129,16 +130,16 @@ def _quiet(parameter: Parameter, value: Any) -> None:
         parts.append(publishers(parameter.source_ids, 1))
     if parameter.grade:
         parts.append(say(f"grade.{parameter.grade}"))
-    text = " · ".join(parts)
+    text = f":small[{' · '.join(parts)}]"
     if value == parameter.default:
         st.caption(text)
         return
-    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", gap="small"):
         st.caption(text, width="stretch")
         st.button(
             say("lever.reset"),
             key=f"restore_{parameter.id}",
-            help=say("lever.reset"),
+            help=say("lever.reset.help"),
             type="tertiary",
             icon=":material/restart_alt:",
             on_click=state.restore,
