@@ -26,7 +26,12 @@ PASTES = {
     "cu": ((0, 0.97, 0, 0.03, 0), 0.20, 4.5, 0.90),
 }
 
-FORMATS = {"M6": (166, 166, 223), "M10": (182, 182, 247), "M10R": (182.2, 191.6, 262.5), "G12": (210, 210, 295)}
+FORMATS = {
+    "M6": (166, 166, 223),
+    "M10": (182, 182, 247),
+    "M10R": (182.2, 191.6, 262.5),
+    "G12": (210, 210, 295),
+}
 
 # technology, year: format, efficiency %, Jmpp, Vmpp, J0 without metal, then a side each.
 # side: fingers, width, height, paste, busbars, busbar width, busbar height, pads, pad area, pad height, Rsh,
@@ -152,7 +157,15 @@ def shape(name: str, top: float) -> float:
 
 def side_of(values: dict, side: str, area: float) -> dict:
     """Masses of one side in mg, its resistances in Ohm cm2, its metal share: sections 2 to 4 and 13."""
-    found = {"silver": {}, "wet": {}, "finger": 0.0, "lateral": 0.0, "contact": 0.0, "share": 0.0, "ag_per_cm": 0.0}
+    found = {
+        "silver": {},
+        "wet": {},
+        "finger": 0.0,
+        "lateral": 0.0,
+        "contact": 0.0,
+        "share": 0.0,
+        "ag_per_cm": 0.0,
+    }
     pads = values[f"{side}_pad_count"]
     if pads is not None:
         density, x, _, sigma = paste(values[f"{side}_pad_paste"], values, side)
@@ -169,7 +182,10 @@ def side_of(values: dict, side: str, area: float) -> dict:
 
     xbc = values["technology"] == "xbc"
     margin = values["edge_margin_mm"]
-    along, across = (values["wafer_width_mm"] - 2 * margin) / 10, (values["wafer_height_mm"] - 2 * margin) / 10
+    along, across = (
+        (values["wafer_width_mm"] - 2 * margin) / 10,
+        (values["wafer_height_mm"] - 2 * margin) / 10,
+    )
     density, x, rho_b, sigma = paste(g("busbar_paste"), values, side)
     mass = 0.0
     for _ in range(g("busbar_count")):
@@ -270,7 +286,10 @@ def evaluate(values: dict) -> dict:
         for term in ("finger", "lateral", "contact")
         if values[f"{name}_finger_count"] is not None
     }
-    losses |= {("front", "shading"): mine["shading"] * 100, ("cell", "recombination"): mine["recombination"] * 100}
+    losses |= {
+        ("front", "shading"): mine["shading"] * 100,
+        ("cell", "recombination"): mine["recombination"] * 100,
+    }
     return {
         "area_cm2": mine["area"], "efficiency_pct": efficiency, "cell_power_w": power, "silver_mg_per_cell": silver,
         "paste_mg_per_cell": wet, "silver_mg_per_w": silver / power, "paste_mg_per_w": wet / power,

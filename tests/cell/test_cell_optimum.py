@@ -30,8 +30,12 @@ def test_the_numerical_minimum_of_the_pitch_loss_is_the_closed_form(kba):
 
 
 def test_the_general_optimum_has_its_two_limits():
-    assert optimum.optimum_pitch_cm(8e-4, 1e-15, 1.3) == pytest.approx(optimum.lateral_optimum_pitch_cm(8e-4, 1.3))
-    assert optimum.optimum_pitch_cm(8e-4, 0.02, 1e-15) == pytest.approx(optimum.line_optimum_pitch_cm(8e-4, 0.02))
+    assert optimum.optimum_pitch_cm(8e-4, 1e-15, 1.3) == pytest.approx(
+        optimum.lateral_optimum_pitch_cm(8e-4, 1.3)
+    )
+    assert optimum.optimum_pitch_cm(8e-4, 0.02, 1e-15) == pytest.approx(
+        optimum.line_optimum_pitch_cm(8e-4, 0.02)
+    )
 
 
 def narrow_contact_square_cell() -> CellDesign:
@@ -46,7 +50,9 @@ def test_the_best_finger_count_of_the_whole_model_is_the_closed_form(price):
         design = design.replace(front_finger_count=round(best_finger_count(design, "front", price)))
     found = find_best(design, "front", "cost_per_watt", ["finger_count"], prices=Prices(price, 7, 13))
     # The closed form adds shading and losses, the model multiplies them: 2-3 % of shading, a third of that in pitch.
-    assert found.design.values["front_finger_count"] == pytest.approx(best_finger_count(design, "front", price), rel=0.02)
+    assert found.design.values["front_finger_count"] == pytest.approx(
+        best_finger_count(design, "front", price), rel=0.02
+    )
 
 
 def test_silver_adds_its_equivalent_width_to_what_a_finger_costs():
@@ -108,7 +114,8 @@ def test_silver_at_the_same_power_is_less_than_the_designs_and_costs_no_power():
 
 def test_giving_up_power_saves_more_silver():
     silver = [
-        find_best(TOPCON, "front", "silver", power_loss_pct=loss).outcome["silver_mg_per_w"] for loss in (0.0, 0.2, 0.5)
+        find_best(TOPCON, "front", "silver", power_loss_pct=loss).outcome["silver_mg_per_w"]
+        for loss in (0.0, 0.2, 0.5)
     ]
     assert silver == sorted(silver, reverse=True)
 

@@ -58,7 +58,9 @@ def test_only_xbc_has_both_polarities_on_the_rear_and_only_perc_lacks_rear_finge
 
 def test_silver_falls_from_preset_to_preset_in_every_technology():
     for technology in ("perc", "topcon", "hjt", "xbc"):
-        values = [evaluate(CellDesign.preset(technology, y)).silver_mg_per_w for y in (2020, 2023, 2025, 2030)]
+        values = [
+            evaluate(CellDesign.preset(technology, y)).silver_mg_per_w for y in (2020, 2023, 2025, 2030)
+        ]
         assert values == sorted(values, reverse=True)
 
 

@@ -93,7 +93,9 @@ def test_a_plated_cell_has_silver_in_its_cap_alone_and_no_wet_fingers():
     )  # fmt: skip
     result = evaluate(design)
     length_cm, around_cm = 178 * 18.02, (17.5 + 2 * 10) * 1e-4
-    assert result.silver_mg_per_cell == pytest.approx(length_cm * around_cm * 500e-7 * 10.49 * 1000, rel=1e-12)
+    assert result.silver_mg_per_cell == pytest.approx(
+        length_cm * around_cm * 500e-7 * 10.49 * 1000, rel=1e-12
+    )
     assert result.paste_mg_per_cell == 0.0
 
 
@@ -101,7 +103,9 @@ def test_dashes_take_their_share_of_the_silver_and_leave_shading_and_line_resist
     design = CellDesign.preset("topcon", 2025)
     dashed = design.replace(front_finger_length_share=0.4)
     old, new = evaluate(design), evaluate(dashed)
-    assert masses(new, "front", "finger").silver_mg == pytest.approx(0.4 * masses(old, "front", "finger").silver_mg)
+    assert masses(new, "front", "finger").silver_mg == pytest.approx(
+        0.4 * masses(old, "front", "finger").silver_mg
+    )
 
     def losses(result):
         return {(r.side, r.term): r.loss_pct for r in result.losses}

@@ -99,7 +99,9 @@ def test_an_unknown_preset_is_refused_with_the_list(technology, year):
 
 
 def test_numbers_as_text_count_as_numbers():
-    assert TOPCON.replace(front_finger_width_um="18.5", leco="on") == TOPCON.replace(front_finger_width_um=18.5)
+    assert TOPCON.replace(front_finger_width_um="18.5", leco="on") == TOPCON.replace(
+        front_finger_width_um=18.5
+    )
     assert CellDesign.preset("topcon", "2025") == TOPCON
 
 

@@ -27,7 +27,9 @@ def random_edits(rng: random.Random, technology: str, year: int) -> dict:
             edits[id] = draw()
 
     if rng.random() < 0.6:
-        width, height, diameter = rng.choice([*independent.FORMATS.values(), (182, 210, 272), (210, 105, 240)])
+        width, height, diameter = rng.choice(
+            [*independent.FORMATS.values(), (182, 210, 272), (210, 105, 240)]
+        )
         edits |= {"wafer_width_mm": width, "wafer_height_mm": height, "wafer_diameter_mm": diameter}
     maybe("edge_margin_mm", lambda: rng.uniform(0, 3))
     maybe("efficiency_pct", lambda: rng.uniform(18, 30), 0.3)

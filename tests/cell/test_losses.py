@@ -121,7 +121,9 @@ def test_a_reference_efficiency_replaces_itself_and_nothing_else():
 def test_busbars_and_wires_are_reported_but_move_no_efficiency():
     design = CellDesign.preset("topcon", 2025)
     taller = evaluate(design.replace(front_busbar_height_um=10))
-    assert losses_of(taller)["front", "busbar"] == pytest.approx(losses_of(evaluate(design))["front", "busbar"] / 2)
+    assert losses_of(taller)["front", "busbar"] == pytest.approx(
+        losses_of(evaluate(design))["front", "busbar"] / 2
+    )
     assert taller.efficiency_pct == pytest.approx(25.6, rel=1e-12)
 
 
@@ -146,7 +148,10 @@ def test_two_layers_conduct_side_by_side():
         losses_of(evaluate(design))["front", "finger"] / 2.0
     )
     # Contact and recombination stay with the lower layer.
-    assert losses_of(evaluate(doubled))["cell", "recombination"] == losses_of(evaluate(design))["cell", "recombination"]
+    assert (
+        losses_of(evaluate(doubled))["cell", "recombination"]
+        == losses_of(evaluate(design))["cell", "recombination"]
+    )
 
 
 def test_fine_coated_copper_lines_take_the_cautious_line_quality_and_it_can_be_overruled():
@@ -177,7 +182,9 @@ def test_a_bare_cell_and_a_module_anchor_to_the_same_reference():
     for technology in ("perc", "topcon", "hjt", "xbc"):
         for year in (2020, 2030):
             design = CellDesign.preset(technology, year).replace(optical_mode="cell")
-            assert evaluate(design).efficiency_pct == pytest.approx(design.values["efficiency_pct"], rel=1e-12)
+            assert evaluate(design).efficiency_pct == pytest.approx(
+                design.values["efficiency_pct"], rel=1e-12
+            )
 
 
 def test_a_narrower_finger_gains_more_on_a_bare_cell_than_in_the_module():

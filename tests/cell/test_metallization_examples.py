@@ -27,7 +27,9 @@ def test_ideal_coated_copper_lines_promise_more_than_printed_lines_deliver(row):
     assert computed > 2.0 * row["expected"]
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["note_value"] is not None], ids=lambda row: row["id"])
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["note_value"] is not None], ids=lambda row: row["id"]
+)
 def test_an_example_comes_out_as_the_note_prints_it(row):
     printed = row["note_value"]
     # Numerical rows of the note hang on an unstated solver: half a digit more.
