@@ -60,7 +60,7 @@ def _level(
 def _key(where: str, level: str, raw: Any) -> str:
     text = str(raw).strip()
     if level == "year":
-        if not (text.isascii() and text.isdigit() and EARLIEST <= int(text) <= LATEST):
+        if not (text.isascii() and text.isdigit() and len(text) <= 9 and EARLIEST <= int(text) <= LATEST):
             raise InputError(where, f"{text[:20]!r} is not a year from {EARLIEST} to {LATEST}")
         return str(int(text))
     known = _LEVELS[level]

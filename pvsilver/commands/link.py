@@ -40,6 +40,11 @@ def run_decode(given: argparse.Namespace) -> int:
         "data": found.data,
         "hash": found.scenario.hash,
         "changed": found.scenario.changed,
+        "baseline": None if found.baseline is None else found.baseline.changed,
+        "differs_from_today": {
+            moved.id: {"sender": moved.sender, "today": moved.today}
+            for moved in link.differences_from_today(found)
+        },
     }
     common.show(Answer(results, found.scenario), given)
     return 0

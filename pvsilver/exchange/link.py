@@ -1,7 +1,9 @@
 """The permanent link: every value, with model and data version, in one compact text.
 
-`pvs1.` + base64url(deflate(JSON)) + `.` + the first eight digits of the JSON's SHA-256.  Values that are empty
-are left out and read back as empty.  Nothing in a link is executed, and nothing is unpacked past a bound.
+`pvs1.` + base64url(deflate(JSON)) + `.` + the first eight digits of the JSON's SHA-256.  The JSON lists `ids` and
+their `values`, tells by the bits of `changed` which of them the sender had away from the defaults of his time,
+carries the scenario's `hash`, and the values of a pinned baseline as `pin`.  Nothing in a link is executed, and
+nothing is unpacked past a bound.
 """
 
 from __future__ import annotations
@@ -10,23 +12,27 @@ import base64
 import binascii
 import hashlib
 import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from pvsilver import catalogue, tables
-from pvsilver.errors import InputError
-from pvsilver.exchange import address
-from pvsilver.scenario import Scenario, canonical
-from pvsilver.usertables import unique_keys
+from pvsilver import tables
+from pvsilver.errors import InputError, printable, shown
+from pvsilver.exchange import address, link_words
+from pvsilver.scenario import Scenario
+from pvsilver.usertables import read_json, unique_keys
 from pvsilver.version import MODEL_VERSION
 
 PREFIX = "pvs1."
 MAXIMUM_CHARACTERS = 100_000
 MAXIMUM_JSON_BYTES = 1_000_000
+MAXIMUM_FIELDS = 1000
 DIGEST_DIGITS = 8
+VERSION_CHARACTERS = 20
+
+MESSENGER_CHARACTERS = 1800
+"""Messengers cut longer links; past this a page offers the scenario file instead."""
 
 NAME = "link"
 QUERY_KEY = "link"
@@ -34,20 +40,69 @@ QUERY_KEY = "link"
 
 
 @dataclass(frozen=True)
+class Contents:
+    """What a whole link says, before its values are checked against the catalogue."""
+
+    model: str
+    data: str
+    hash: str
+    values: Mapping[str, Any]
+    pin: Mapping[str, Any] | None
+    changed: frozenset[str]
+    """Ids that the sender had away from the defaults of his time."""
+
+
+@dataclass(frozen=True)
 class Link:
-    """What a link says: the sender's scenario, and the versions it was made with."""
+    """A link whose every value can be used: the sender's scenario, his baseline, and the versions he had."""
 
     scenario: Scenario
     model: str
     data: str
+    baseline: Scenario | None = None
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def made_today(self) -> bool:
+        """Whether model and data are those of this program."""
+        return (self.model, self.data) == (MODEL_VERSION, tables.version())
 
 
-def encode(scenario: Scenario) -> str:
-    """The permanent link of a scenario."""
-    values = {id: value for id, value in scenario.values.items() if value is not None}
-    text = canonical({"model": MODEL_VERSION, "data": tables.version(), "values": values})
-    packed = base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+@dataclass(frozen=True)
+class Moved:
+    """A parameter that the sender left at the default of his time, and whose default is another one today."""
+
+    id: str
+    sender: Any
+    today: Any
+
+
+def encode(scenario: Scenario, baseline: Scenario | None = None) -> str:
+    """The permanent link of a scenario, and of the baseline it is compared with if that is not the default."""
+    values, changed = scenario.values, scenario.changed
+    body: dict[str, Any] = {
+        "changed": f"{sum(1 << n for n, id in enumerate(values) if id in changed):x}",
+        "data": tables.version(),
+        "hash": scenario.hash,
+        "model": MODEL_VERSION,
+        "values": [_short(value) for value in values.values()],
+    }
+    if baseline is not None and baseline != Scenario():
+        body["pin"] = [_short(value) for value in baseline.values.values()]
+    # The ids come first: they are what the dictionary ends with, and near is short in deflate.
+    text = json.dumps({"ids": list(values)} | body, separators=(",", ":"), allow_nan=False)
+    packed = base64.urlsafe_b64encode(link_words.pack(text.encode())).decode().rstrip("=")
     return f"{PREFIX}{packed}.{_digest(text.encode())}"
+
+
+def as_address(
+    base: str, scenario: Scenario, baseline: Scenario | None = None, view: Mapping[str, str] | None = None
+) -> str:
+    """The address that opens a permanent link: `base?v=1&lang=…&link=pvs1.…`."""
+    query = (
+        {address.VERSION_KEY: address.VERSION} | dict(view or {}) | {QUERY_KEY: encode(scenario, baseline)}
+    )
+    return f"{base}?{urlencode(query)}"
 
 
 def decode(text: str) -> Link:
@@ -55,62 +110,152 @@ def decode(text: str) -> Link:
 
     Raises InputError when any value cannot be used: a link is refused whole.
     """
-    text = text.strip()
-    if len(text) > MAXIMUM_CHARACTERS:
-        raise InputError(NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read")
+    text = _bounded(text)
     if text.startswith("http"):
         return _from_address(text)
-    if not text.startswith(PREFIX):
-        raise InputError(NAME, f"{text[:20]!r} does not begin with {PREFIX} or http")
-    return _unpack(text)
+    return checked(contents(text))
 
 
-def _from_address(text: str) -> Link:
-    try:
-        pairs = parse_qsl(
-            urlsplit(text).query, keep_blank_values=True, strict_parsing=False, max_num_fields=1000
+def checked(found: Contents) -> Link:
+    """The link, every value of which the catalogue allows.  Raises InputError for the first that it does not."""
+    baseline = None if found.pin is None else Scenario(**found.pin)
+    link = Link(Scenario(**found.values), found.model, found.data, baseline, found.changed)
+    if contradicts(found, link):
+        raise InputError(
+            NAME, f"says hash {found.hash}, but its values have {link.scenario.hash}; ask for it again"
         )
-    except ValueError as error:
-        raise InputError(NAME, f"is not an address ({error})") from None
-    query = unique_keys(NAME)(pairs)
-    if QUERY_KEY in query:
-        return _unpack(query[QUERY_KEY])
-    scenario, refusals = address.from_query(query)
-    if refusals:
-        first = refusals[0]
-        raise InputError(first.id, f"{first.given!r} in the link cannot be used; allowed: {first.allowed}")
-    return Link(scenario, MODEL_VERSION, tables.version())
+    return link
 
 
-def _unpack(text: str) -> Link:
+def contradicts(found: Contents, link: Link) -> bool:
+    """Whether a link of today's versions, every id of which is known, says another hash than its values have."""
+    same = link.made_today and found.values.keys() == link.scenario.values.keys()
+    return same and found.hash != link.scenario.hash
+
+
+def contents(text: str) -> Contents:
+    """What a permanent link says.  Raises InputError for one that is damaged, too large or not a link."""
+    text = _bounded(text)
+    if not text.startswith(PREFIX):
+        raise InputError(NAME, f"{shown(text)} does not begin with {PREFIX} or http")
     packed, _, digest = text.removeprefix(PREFIX).rpartition(".")
     try:
         raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
-        unpacker = zlib.decompressobj()
-        body = unpacker.decompress(raw, MAXIMUM_JSON_BYTES)
-    except (binascii.Error, ValueError, zlib.error):
-        raise InputError(NAME, "is damaged: it does not unpack; copy it again, all of it") from None
-    if unpacker.unconsumed_tail or not unpacker.eof:
-        raise InputError(NAME, "is damaged or too large: it does not unpack to its end")
+        body = link_words.unpack(raw, MAXIMUM_JSON_BYTES)
+    except (binascii.Error, ValueError):
+        raise InputError(
+            NAME, "is damaged or too large: it does not unpack; copy it again, all of it"
+        ) from None
     if _digest(body) != digest:
         raise InputError(
-            NAME, f"is damaged: its check digits {digest[:12]!r} do not fit; copy it again, all of it"
+            NAME, f"is damaged: its check digits {shown(digest)} do not fit; copy it again, all of it"
         )
     return _read(body)
 
 
-def _read(body: bytes) -> Link:
+def differences_from_today(found: Link) -> list[Moved]:
+    """Where a link made under other data and today's defaults part, in catalogue order.
+
+    Only parameters that the sender had left at his default count: what he chose is his, and stays.  What lies
+    behind a choice (the years of a named path) is data; the versions in the link tell that they may differ.
+    """
+    today = Scenario()
+    return [
+        Moved(id, found.scenario[id], default)
+        for id, default in today.values.items()
+        if id not in found.changed and found.scenario[id] != default
+    ]
+
+
+def with_todays_defaults(found: Link) -> Scenario:
+    """What the sender chose, and today's defaults for all else."""
+    return Scenario(**{id: found.scenario[id] for id in found.changed})
+
+
+def _from_address(text: str) -> Link:
     try:
-        found: Any = json.loads(body, object_pairs_hook=unique_keys(NAME))
-        values, model, data = found["values"], found["model"], found["data"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        if isinstance(error, InputError):
-            raise
-        raise InputError(NAME, "does not hold values with a model and a data version") from None
-    if not isinstance(values, Mapping):
-        raise InputError(NAME, "does not hold a mapping of values")
-    empty = {id: None for id, parameter in catalogue.load().items() if parameter.optional}
-    return Link(Scenario(**(empty | dict(values))), str(model)[:20], str(data)[:20])
+        parts = urlsplit(text)
+        if not parts.netloc:
+            raise ValueError("it names no host")
+        pairs = parse_qsl(
+            parts.query, keep_blank_values=True, strict_parsing=False, max_num_fields=MAXIMUM_FIELDS
+        )
+    except ValueError as error:
+        raise InputError(NAME, f"is not an address ({error})") from None
+    query = unique_keys(NAME)(pairs)
+    carried = checked(contents(query.pop(QUERY_KEY))) if QUERY_KEY in query else None
+    beside = address.read(query)
+    if beside.refusals:
+        first = beside.refusals[0]
+        raise InputError(first.id, f"{first.given!r} in the link cannot be used; allowed: {first.allowed}")
+    if carried is None:
+        scenario, baseline = Scenario(**beside.values), beside.baseline
+        return Link(scenario, MODEL_VERSION, tables.version(), baseline, frozenset(scenario.changed))
+    return Link(
+        carried.scenario.replace(**beside.values),
+        carried.model,
+        carried.data,
+        beside.baseline or carried.baseline,
+        carried.changed | beside.values.keys(),
+    )
+
+
+def _read(body: bytes) -> Contents:
+    try:
+        found = read_json(NAME, body.decode())
+        ids = found["ids"]
+        model, data, hash = (_version(found[key]) for key in ("model", "data", "hash"))
+        values = _paired(ids, found["values"])
+        pinned = _paired(ids, found["pin"]) if "pin" in found else None
+        changed = _marked(ids, found["changed"])
+    except InputError:
+        raise
+    except (ValueError, KeyError, TypeError):
+        raise InputError(NAME, "does not hold ids and values with a model and a data version") from None
+    return Contents(model, data, hash, values, pinned, changed)
+
+
+def _paired(ids: Any, values: Any) -> dict[str, Any]:
+    """{id: value}.  Raises InputError for an id given twice, TypeError or ValueError for lists that are none."""
+    if (
+        not isinstance(ids, list)
+        or not all(isinstance(id, str) for id in ids)
+        or not isinstance(values, list)
+    ):
+        raise TypeError
+    if len(ids) > MAXIMUM_FIELDS:
+        raise InputError(NAME, f"holds {len(ids):,} values; at most {MAXIMUM_FIELDS:,} are read")
+    return unique_keys(NAME)(list(zip(ids, values, strict=True)))
+
+
+def _marked(ids: list[str], bits: Any) -> frozenset[str]:
+    """The ids whose bit is set in a number written in hexadecimal digits, the first id's bit the lowest."""
+    if not isinstance(bits, str) or not set(bits) <= set("0123456789abcdef") or len(bits) > len(ids):
+        raise TypeError
+    number = int(bits, 16)
+    return frozenset(id for n, id in enumerate(ids) if number >> n & 1)
+
+
+def _version(text: Any) -> str:
+    """A version or hash as a notice may show it."""
+    if not isinstance(text, str):
+        raise TypeError
+    return printable(text[:VERSION_CHARACTERS])
+
+
+def _short(value: Any) -> Any:
+    """Whole numbers without a decimal point; they read back as the same value."""
+    if isinstance(value, Mapping):
+        return {key: _short(inner) for key, inner in value.items()}
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _bounded(text: str) -> str:
+    if not isinstance(text, str):
+        raise InputError(NAME, f"{shown(text)} is not a text that begins with {PREFIX} or http")
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise InputError(NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read")
+    return text.strip()
 
 
 def _digest(body: bytes) -> str:

@@ -1,0 +1,65 @@
+"""Values of every parameter that are not its default, and scenarios drawn from all of them."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import Any
+
+from pvsilver import catalogue
+from pvsilver.catalogue import Parameter
+from pvsilver.names import ROUTES, TECHNOLOGIES
+from pvsilver.scenario import Scenario
+
+
+def other_value(parameter: Parameter, rng: random.Random) -> Any:
+    """A value that the parameter may have and that is not its default."""
+    if parameter.type == "table":
+        return _table(parameter, rng)
+    if parameter.type not in ("number", "integer"):
+        return rng.choice([choice for choice in parameter.choices if choice != parameter.default])
+    while True:
+        value = parameter.check(_drawn(parameter, rng))
+        if value != parameter.default:
+            return value
+
+
+def _drawn(parameter: Parameter, rng: random.Random) -> float:
+    low, high = parameter.minimum, parameter.maximum
+    assert low is not None
+    assert high is not None
+    if parameter.type == "integer":
+        return rng.randint(math.ceil(low), math.floor(high))
+    return rng.uniform(low, high)
+
+
+def _table(parameter: Parameter, rng: random.Random) -> dict[str, Any]:
+    years = [str(year) for year in sorted(rng.sample(range(2026, 2101), rng.randint(1, 4)))]
+    if parameter.keys == ("year",):
+        return {year: rng.uniform(0, 900) for year in years}
+    if parameter.keys == ("technology", "year"):
+        if parameter.sum_over:
+            return _shares(TECHNOLOGIES, years, rng)
+        chosen = rng.sample(TECHNOLOGIES, 2)
+        return {technology: {year: rng.uniform(0.2, 1) for year in years} for technology in chosen}
+    chosen = rng.sample(TECHNOLOGIES, 2)
+    return {technology: _shares(ROUTES, years, rng) for technology in chosen}
+
+
+def _shares(names: tuple[str, ...], years: list[str], rng: random.Random) -> dict[str, dict[str, float]]:
+    share = rng.random()
+    first, second = rng.sample(names, 2)
+    return {first: dict.fromkeys(years, share), second: dict.fromkeys(years, 1.0 - share)}
+
+
+def random_scenario(rng: random.Random, tables: bool = True) -> Scenario:
+    """A scenario some of whose values, now and then all, are away from their defaults."""
+    declared = [p for p in catalogue.load().values() if tables or p.type != "table"]
+    chosen = rng.sample(declared, rng.choice([1, 2, 5, len(declared) // 2, len(declared)]))
+    return Scenario(**{parameter.id: other_value(parameter, rng) for parameter in chosen})
+
+
+def every_value_other(rng: random.Random) -> Scenario:
+    """Every parameter but the tables away from its default."""
+    declared = [p for p in catalogue.load().values() if p.type != "table"]
+    return Scenario(**{parameter.id: other_value(parameter, rng) for parameter in declared})
