@@ -15,7 +15,7 @@ from pvsilver.cell.optimum import silver_equivalent_width_cm
 from pvsilver.cell.parameters import Value, parameter
 from pvsilver.cell.presets import Preset
 from pvsilver.cell.presets import preset as named_preset
-from pvsilver.cell.response import Response, respond
+from pvsilver.cell.response import Response, reference, respond
 from pvsilver.cell.result import CellResult
 from pvsilver.cell.result_rows import element_rows, loss_rows, measured_ratios, print_step_rows
 from pvsilver.cell.switches import SWITCHES, implied_values
@@ -181,7 +181,12 @@ def evaluate(design: CellDesign, prices: Prices | None = None) -> CellResult:
         losses=loss_rows(values, response),
         print_steps=print_step_rows(response, power, cny_per_kg),
         indicators=indicator_rows(values, preset, response, preset_paste),
-        warnings=notices(values, preset, measured_ratios(response)),
+        warnings=notices(
+            values,
+            preset,
+            measured_ratios(response),
+            float(response.summed_loss) - reference(preset, str(values["optical_mode"]))[1],
+        ),
     )
 
 

@@ -27,8 +27,14 @@ class Notice(NamedTuple):
         return f"{self.parameter}: {self.text}"
 
 
-def notices(values: Mapping[str, Any], preset: Preset, ratios: Mapping[str, float | None]) -> list[Notice]:
-    """Warnings of a cell.  ratios: measured over computed wet mass by id of the measured value."""
+def notices(
+    values: Mapping[str, Any], preset: Preset, ratios: Mapping[str, float | None], added_loss: float
+) -> list[Notice]:
+    """Warnings of a cell.
+
+    ratios: measured over computed wet mass by id of the measured value.  added_loss: summed losses over those of
+    the reference, a fraction.
+    """
     found: list[Notice] = []
     for side in preset.finger_sides:
         found += _line_notices(side, values)
@@ -41,6 +47,11 @@ def notices(values: Mapping[str, Any], preset: Preset, ratios: Mapping[str, floa
                 f"measured is {ratio:.2f} of computed, outside {low:g}-{high:g}: check height basis or solids"
             )
             found.append(Notice("measured_ratio", id, ratio, limit, text))
+    limit = constant("first_order_loss")
+    if abs(added_loss) > limit:
+        id = f"{preset.finger_sides[0]}_finger_count"
+        text = f"losses change by {100.0 * added_loss:.0f} % of the power; a first-order sum does not reach that far"
+        found.append(Notice("first_order", id, added_loss, limit, text))
     return found
 
 

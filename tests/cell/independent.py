@@ -186,7 +186,7 @@ def side_of(values: dict, side: str, area: float) -> dict:
         (values["wafer_width_mm"] - 2 * margin) / 10,
         (values["wafer_height_mm"] - 2 * margin) / 10,
     )
-    density, x, rho_b, sigma = paste(g("busbar_paste"), values, side)
+    density, x, _, sigma = paste(g("busbar_paste"), values, side)
     mass = 0.0
     for _ in range(g("busbar_count")):
         mass += across * g("busbar_width_um") * 1e-4 * g("busbar_height_um") * 1e-4 * density

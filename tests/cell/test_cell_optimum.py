@@ -63,7 +63,12 @@ def test_silver_adds_its_equivalent_width_to_what_a_finger_costs():
 
 
 def test_the_best_width_at_fixed_aspect_is_the_closed_form():
-    args = dict(resistivity_uohm_cm=2.6, pitch_cm=0.12, busbar_distance_cm=1.13875, shape_factor=2 / 3)
+    args = {
+        "resistivity_uohm_cm": 2.6,
+        "pitch_cm": 0.12,
+        "busbar_distance_cm": 1.13875,
+        "shape_factor": 2 / 3,
+    }
     best = optimum.optimum_width_cm(**args, aspect=0.6, optical_ratio=0.45, j_ma_cm2=40.2, v=0.637)
     widths = best * np.linspace(0.8, 1.25, 40_001)
     line = 2.6e-6 / (2 / 3 * 0.6 * widths**2)

@@ -87,12 +87,21 @@ def test_an_empty_value_where_nothing_is_printed_is_no_edit():
 def test_xbc_fingers_of_both_polarities_must_fit_the_pair_pitch():
     xbc = CellDesign.preset("xbc", 2025)
     xbc.replace(rear_finger_width_um=460)
-    with pytest.raises(InputError, match="410 fingers leave 0.46 mm each"):
+    with pytest.raises(InputError, match=r"410 fingers leave 0\.46 mm each"):
         xbc.replace(rear_finger_width_um=470)
 
 
-@pytest.mark.parametrize(("technology", "year"), [("al_bsf", 2020), ("TOPCon", 2025), ("topcon", 2024), ("topcon", True),
-                                                  ("topcon", "2025.0"), (None, 2025)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("technology", "year"),
+    [
+        ("al_bsf", 2020),
+        ("TOPCon", 2025),
+        ("topcon", 2024),
+        ("topcon", True),
+        ("topcon", "2025.0"),
+        (None, 2025),
+    ],
+)
 def test_an_unknown_preset_is_refused_with_the_list(technology, year):
     with pytest.raises(InputError, match="there are"):
         CellDesign.preset(technology, year)
@@ -164,3 +173,7 @@ def test_results_are_plain_for_json():
         "silver_equivalent_width_um", "elements", "losses", "indicators", "warnings",
     ):  # fmt: skip
         assert name in plain
+
+
+def test_losses_beyond_a_first_order_sum_warn():
+    assert "first_order" in kinds(front_finger_height_um=0.1)

@@ -33,7 +33,7 @@ def test_two_breaks_cut_off_a_third_of_a_segment_on_average():
 
 
 def test_breaks_rise_about_fourteen_times_a_micrometre_below_the_knee():
-    args = dict(finger_length_mm=178 * 180, height_cv=0.22, minimum_height_um=3, cell_length_um=60)
+    args = {"finger_length_mm": 178 * 180, "height_cv": 0.22, "minimum_height_um": 3, "cell_length_um": 60}
     breaks = [indicators.print_breaks_per_cell(mean_height_um=h, **args) for h in (8, 7, 6)]
     assert breaks[1] / breaks[0] == pytest.approx(14, abs=0.3)
     assert breaks[2] / breaks[1] == pytest.approx(14, abs=0.5)
@@ -41,7 +41,7 @@ def test_breaks_rise_about_fourteen_times_a_micrometre_below_the_knee():
 
 def test_breaks_of_an_array_are_those_of_its_numbers_far_into_the_tail():
     heights = np.array([3.0, 4.0, 6.0, 10.0, 15.0, 25.0])
-    args = dict(finger_length_mm=32_000.0, height_cv=0.22, minimum_height_um=3.0, cell_length_um=60.0)
+    args = {"finger_length_mm": 32_000.0, "height_cv": 0.22, "minimum_height_um": 3.0, "cell_length_um": 60.0}
     single = [indicators.print_breaks_per_cell(mean_height_um=float(h), **args) for h in heights]
     assert indicators.print_breaks_per_cell(mean_height_um=heights, **args) == pytest.approx(single, rel=2e-7)
 
