@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario, differences, presets
 
+ROOT = Path(__file__).parent.parent
+
 OWN = {
     "market_share": {"perc": {2030: 0.25}, "topcon": {2030: 0.75}},
     "installations_gw": {2030: 900, 2040: 1200},
@@ -107,7 +109,7 @@ def test_the_hash_is_the_same_in_another_process():
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
         ).stdout.strip()
         for _ in range(2)
     }
