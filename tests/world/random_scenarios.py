@@ -62,10 +62,34 @@ def drawn_parameters():
     return {id: p for id, p in catalogue.load().items() if p.page != "cell"}
 
 
+TOGETHER = (
+    ("t50_years", "t90_years"),
+    ("liberation_yield_pct", "concentration_yield_pct", "leaching_yield_pct", "refining_yield_pct"),
+)
+"""Values of which a scenario gives all or none."""
+
+
+def _agree(values, draw):
+    """Mend what is refused as a whole although each value is allowed."""
+    for ids in TOGETHER:
+        if any(values.get(id) is None for id in ids):
+            for id in ids:
+                values.pop(id, None)
+    if "t50_years" in values:
+        values["t50_years"] = min(values["t50_years"], 60.0)
+        values["t90_years"] = values["t50_years"] * draw(st.sampled_from([1.05, 1.3, 2.0]))
+        values["weibull_shape"] = values["weibull_scale_years"] = None
+
+
 @st.composite
 def scenarios(draw):
     """Any scenario that the catalogue allows."""
-    values = {id: draw(_value(p)) for id, p in drawn_parameters().items() if p.type != "table"}
+    parameters = drawn_parameters()
+    values = {id: draw(_value(p)) for id, p in parameters.items() if p.type != "table"}
+    if draw(st.booleans()):
+        # Half of the scenarios let modules fail only, and refine them by the path.
+        values = {id: value for id, value in values.items() if parameters[id].page != "recovery"}
+    _agree(values, draw)
     for id, table in TABLES.items():
         if draw(st.integers(0, 2)) == 0:
             values[id] = draw(table)
