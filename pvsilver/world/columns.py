@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pvsilver.world import balance, losses, paths
+from pvsilver.world import balance, losses
 from pvsilver.world.model import World
 
 Array = npt.NDArray[np.float64]
@@ -31,6 +31,7 @@ def annual_columns(world: World) -> dict[str, Any]:
         "installations_gw": world.installations_gw,
         "retired_gw": world.gw.retired,
         "in_service_gw": world.gw.in_service,
+        "retired_modules_t": world.leaving @ world.installed_modules_t,
         "cell_production_gw": world.cells_gw,
         "silver_mg_per_w": fleet_mg_per_w,
         "paste_t": world.cells_gw * (world.shares * wet).sum(axis=-1),
@@ -97,26 +98,6 @@ def route_columns(world: World) -> dict[str, Array]:
         "contained_silver_t": contained,
         "bought_silver_t": bought,
         "scrap_returned_t": losses.scrap_returned(bought, world.ledger),
-    }
-
-
-def region_columns(world: World) -> dict[str, Array]:
-    """Columns of the region table, each (years, regions).
-
-    Regions have installation shares of their own and share the world's mix, lifetimes and silver, so all
-    vintages of a region retire as the world's do.
-    """
-    share = paths.region_share()[: len(world.years)]
-    leaving, staying = world.leaving, world.staying
-    installed_silver = world.installed_silver_t.sum(axis=-1)[:, None] * share
-    gw = world.installations_gw[:, None] * share
-    return {
-        "installations_gw": gw,
-        "retired_gw": leaving @ gw,
-        "in_service_gw": staying @ gw,
-        "installed_silver_t": installed_silver,
-        "retired_silver_t": leaving @ installed_silver,
-        "in_service_silver_t": staying @ installed_silver,
     }
 
 

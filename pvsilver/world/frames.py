@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from pvsilver.names import REGIONS, ROUTES, TECHNOLOGIES
-from pvsilver.world import columns, identities, paths
+from pvsilver.world import columns, identities, paths, recovery_columns, regions
 
 if TYPE_CHECKING:
     from pvsilver.scenario import Scenario
@@ -54,7 +55,30 @@ class Projection:
     @cached_property
     def by_region(self) -> pd.DataFrame:
         """Installation and retirement by region.  Silver is bought where cells are made, so not that."""
-        return self._long(columns.region_columns(self.world), region=REGIONS)
+        return self._long(recovery_columns.region_columns(self.world), region=REGIONS)
+
+    def region(self, name: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """One row a year of one region, or of the `world` for the same columns.
+
+        columns: names to give beside the year, all by default.  Raises InputError for an unknown region or a
+        column that regions do not have, such as bought silver.
+        """
+        return regions.frame(self, name, columns)
+
+    @cached_property
+    def recovery(self) -> pd.DataFrame:
+        """One row a year: silver at each link from retired modules to PV, with what is lost on the way."""
+        found = recovery_columns.chain_columns(self.world)
+        return pd.DataFrame({name: column[self._cut] for name, column in found.items()})
+
+    @cached_property
+    def second_life(self) -> pd.DataFrame:
+        """One row a year, original vintage and year of resale; no rows where nothing is re-sold."""
+        return recovery_columns.second_life_frame(self.world, int(self.world.years[self._cut][0]))
+
+    def urban_mine(self, year: int) -> pd.DataFrame:
+        """One row a region and vintage: GW, modules and silver standing in the field at the end of a year."""
+        return regions.urban_mine(self, year)
 
     @cached_property
     def reconciliation(self) -> pd.DataFrame:
@@ -87,7 +111,7 @@ class Projection:
 
 
 def cohort_frame(world: World, cut: slice) -> pd.DataFrame:
-    """Vintage × year: GW and tonnes of silver retired and left."""
+    """Vintage × year: GW, tonnes of modules and tonnes of silver retired and left."""
     leaving, staying = world.leaving, world.staying
     year, vintage = np.nonzero(np.tri(len(world.years), dtype=bool))
     kept = year >= (cut.start or 0)
@@ -100,6 +124,8 @@ def cohort_frame(world: World, cut: slice) -> pd.DataFrame:
             "vintage": world.years[vintage],
             "retired_gw": out * world.installations_gw[vintage],
             "in_service_gw": stay * world.installations_gw[vintage],
+            "retired_modules_t": out * world.installed_modules_t[vintage],
+            "in_service_modules_t": stay * world.installed_modules_t[vintage],
             "retired_silver_t": out * silver[vintage],
             "in_service_silver_t": stay * silver[vintage],
         }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from pvsilver.world import cohorts, intensity, losses, recovery
+from pvsilver.world import cohorts, exits, intensity, losses, recovery, second_life
 
 Array = npt.NDArray[np.float64]
 
@@ -34,14 +34,21 @@ class World:
     ledger: losses.Ledger
     installed_silver_t: Array
     """(years, T)"""
-    leaving: Array
-    """(years, vintages): fraction of a vintage that retires in a year"""
-    staying: Array
-    """(years, vintages): fraction still in service at the end of a year"""
+    kernels: exits.Kernels
+    module_t_per_gw: Array
+    """mass of a vintage's modules"""
+    resales: tuple[second_life.Resale, ...]
+    """second-life cohorts; none by default"""
     gw: cohorts.Retirement
     silver: cohorts.Retirement
     """(years, T)"""
+    links: dict[str, Array]
+    """shares of the recovery chain by link"""
+    lag_years: int
+    """whole years in storage between collection and processing"""
     chain: recovery.Chain
+    region_share: Array
+    """(years, regions) of additions"""
     returned_t: Array
     carried_t: Array
     mine_t: Array
@@ -51,6 +58,21 @@ class World:
     usd_per_oz: float
     cny_per_usd: float
     vat: float
+
+    @property
+    def leaving(self) -> Array:
+        """Fraction of a vintage that retires in a year, (years, vintages)."""
+        return self.kernels.leaving
+
+    @property
+    def staying(self) -> Array:
+        """Fraction of a vintage still in service at the end of a year, (years, vintages)."""
+        return self.kernels.staying
+
+    @property
+    def installed_modules_t(self) -> Array:
+        """Mass of the modules installed, thin film at the mass of c-Si ones."""
+        return self.installations_gw * self.module_t_per_gw
 
     @property
     def mg_per_w(self) -> Array:

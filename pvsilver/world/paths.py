@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pvsilver import tables
+from pvsilver import tables, units
 from pvsilver.errors import TableError
 from pvsilver.names import REGIONS, ROUTES, TECHNOLOGIES
 
@@ -74,13 +74,15 @@ def _after(path: dict[int, float], root: Path) -> dict[int, float]:
 
 
 @cache
-def region_share(root: Path = ROOT) -> Array:
-    """Share of each region in world additions, (years, regions); the last observed shares are held."""
+def region_share(path: str = "published", root: Path = ROOT) -> Array:
+    """Share of each region in world additions, (years, regions): observed, then the path."""
     world = _column("installations_world", "central_gw", root)
     columns = []
     for region in REGIONS:
         gw = _column("installations_region", "gw", root, region=region)
-        columns.append(interpolate({year: value / world[year] for year, value in gw.items()}))
+        observed = {year: value / world[year] for year, value in gw.items()}
+        ahead = _after(_column("region_share_paths", "share", root, path=path, region=region), root)
+        columns.append(interpolate(observed | ahead))
     return _frozen(np.stack(columns, axis=-1))
 
 
@@ -109,12 +111,13 @@ def market_share(path: str, root: Path = ROOT) -> Array:
 
 
 @cache
-def base_mg_per_w(root: Path = ROOT) -> Array:
+def base_mg_per_w(vintage_silver: str = "corrected", root: Path = ROOT) -> Array:
     """Contained mg/W of an all-silver print, (years, technologies): observed, then held.
 
-    Before the first year known by technology the fleet average of `module_vintages` serves all of them.
+    Before the first year known by technology the fleet average of `module_vintages` serves all of them, in
+    its `corrected` or `published` series.
     """
-    fleet = interpolate(_column("module_vintages", "silver_corrected_mg_per_w", root))
+    fleet = interpolate(_column("module_vintages", f"silver_{vintage_silver}_mg_per_w", root))
     columns = []
     for technology in TECHNOLOGIES:
         known = _column("intensity_history", "silver_paste_mg_per_w", root, technology=technology)
@@ -186,6 +189,21 @@ def recovery(path: str, root: Path = ROOT) -> dict[str, Array]:
         link: _frozen(interpolate(_column("recovery_paths", "share", root, path=path, quantity=link)))
         for link in links
     }
+
+
+@cache
+def process_factors(process: str, root: Path = ROOT) -> dict[str, float]:
+    """Yield of each stage of a recycling line, fractions by stage."""
+    return {
+        row["factor"]: row["central"]
+        for row in tables.load("recovery_processes", root).select(process=process)
+    }
+
+
+@cache
+def module_t_per_gw(root: Path = ROOT) -> Array:
+    """Mass of the average module at installation by vintage, t/GW, (years,)."""
+    return _frozen(interpolate(_column("module_vintages", "mass_t_per_mw", root)) * units.MW_PER_GW)
 
 
 @cache

@@ -11,7 +11,17 @@ from pvsilver import units
 from pvsilver.errors import InputError
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.scenario import Scenario
-from pvsilver.world import cohorts, intensity, losses, mix, paths, production, recovery
+from pvsilver.world import (
+    cohorts,
+    end_of_life,
+    intensity,
+    losses,
+    mix,
+    paths,
+    production,
+    recovery,
+    second_life,
+)
 from pvsilver.world.frames import Projection
 from pvsilver.world.model import World
 
@@ -27,7 +37,8 @@ def assemble(scenario: Scenario, end: int) -> World:
     years = paths.YEARS[:n]
     pct = {id: scenario.number(id) / units.PERCENT for id in _PERCENT}
 
-    leaving, staying = _kernels(scenario, n)
+    kernels = end_of_life.kernels(scenario, n)
+    leaving, staying = kernels.leaving, kernels.staying
     additions = _additions(scenario, leaving)
     thin_film = np.where(
         years > paths.last_observed_year(), pct["thin_film_share_pct"], paths.thin_film_share()[:n]
@@ -39,7 +50,8 @@ def assemble(scenario: Scenario, end: int) -> World:
     shares = _shares(scenario)[:n]
     route_shares = _route_shares(scenario)[:n]
     factors = intensity.Factors(
-        base_mg_per_w=paths.base_mg_per_w()[:n] * scenario.number("mg_per_w_factor"),
+        base_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n]
+        * scenario.number("mg_per_w_factor"),
         thrift=_thrift(scenario)[:n],
         route=paths.route_silver()[:n],
         own_cell=np.ones((n, len(TECHNOLOGIES))),
@@ -57,7 +69,10 @@ def assemble(scenario: Scenario, end: int) -> World:
     silver = cohorts.Retirement(leaving @ installed_silver, staying @ installed_silver)
 
     bought = losses.bought(contained, ledger)
-    chain = _chain(scenario, silver.retired.sum(axis=-1))
+    resales = end_of_life.resales(scenario, kernels)
+    links, lag = end_of_life.shares(scenario, n), end_of_life.lag_years(scenario)
+    discarded = second_life.discarded(resales, installed_silver.sum(axis=-1), silver.retired.sum(axis=-1))
+    chain = recovery.chain(discarded, **links, lag_years=lag)
     returned, carried = recovery.returned_to_pv(chain.for_pv, bought - losses.scrap_returned(bought, ledger))
     return World(
         years=years,
@@ -71,11 +86,15 @@ def assemble(scenario: Scenario, end: int) -> World:
         wet_paste_factor=paths.route_wet_paste()[:n],
         ledger=ledger,
         installed_silver_t=installed_silver,
-        leaving=leaving,
-        staying=staying,
+        kernels=kernels,
+        module_t_per_gw=paths.module_t_per_gw()[:n],
+        resales=resales,
         gw=gw,
         silver=silver,
+        links=links,
+        lag_years=lag,
         chain=chain,
+        region_share=paths.region_share(str(scenario["region_path"]))[:n],
         returned_t=returned,
         carried_t=carried,
         mine_t=paths.supply(str(scenario["supply_path"]), "mine_t")[:n],
@@ -179,38 +198,6 @@ def _route_shares(scenario: Scenario) -> Array:
             paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
         )
     return mix.unit_sum(shares)
-
-
-def _kernels(scenario: Scenario, n: int) -> tuple[Array, Array]:
-    """Retirement of all modules: the lifetime preset by vintage, or the scenario's own Weibull."""
-    shape, scale, infant_loss = paths.lifetimes(str(scenario["lifetime_preset"]))
-    if scenario["weibull_shape"] is not None:
-        shape = np.array([scenario.number("weibull_shape")])
-    if scenario["weibull_scale_years"] is not None:
-        scale = np.array([scenario.number("weibull_scale_years")])
-    if scenario["infant_loss_pct"] is not None:
-        infant_loss = scenario.number("infant_loss_pct") / units.PERCENT
-    offset = cohorts.OFFSETS_YEARS[str(scenario["retirement_convention"])]
-    return cohorts.kernels(n, shape[:n], scale[:n], offset, infant_loss)
-
-
-def _chain(scenario: Scenario, retired_t: Array) -> recovery.Chain:
-    shares = {
-        link: share[: len(retired_t)]
-        for link, share in paths.recovery(str(scenario["recovery_path"])).items()
-    }
-    shares["collection_share"] = _at_most_all(
-        shares["collection_share"] * scenario.number("collection_share_factor")
-    )
-    shares["silver_line_share"] = _at_most_all(
-        shares["silver_line_share"] * scenario.number("silver_line_share_factor")
-    )
-    return recovery.chain(retired_t, **shares)
-
-
-def _at_most_all(share: Array) -> Array:
-    """Nothing beyond everything can be collected; `warnings` of the projection says where this bound holds."""
-    return np.minimum(share, 1.0)
 
 
 def warnings(scenario: Scenario, end: int) -> list[str]:
