@@ -6,6 +6,7 @@ A chart module gives `specification(words)`, kept for as long as the program run
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -16,3 +17,15 @@ class Chart(NamedTuple):
 
     specification: dict[str, Any]
     data: pa.Table
+
+
+def rows(schema: pa.Schema, columns: Mapping[str, Any]) -> pa.Table:
+    """Rows of one kind: the columns given, of one length, and nothing in the others.  NaN is no value."""
+    count = len(next(iter(columns.values())))
+    arrays = [
+        pa.array(columns[field.name], type=field.type, from_pandas=True)
+        if field.name in columns
+        else pa.nulls(count, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)

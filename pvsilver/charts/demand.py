@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pvsilver.charts import Chart, hover, theme
+from pvsilver.charts import Chart, hover, rows, theme
 
 MEASURES = {
     "net": "net_silver_t",
@@ -159,21 +159,12 @@ def table(
         extra.append({"kind": "chosen", "year": float(headline_year), "height": float(now[chosen][0])})
     extra += _flat(years, flat_from, flat_label)
     extra += _labels(annual, before if moved else None, words, shown)
-    return pa.concat_tables([_arrow(columns, len(years)), pa.Table.from_pylist(extra, schema=SCHEMA)])
+    return pa.concat_tables([rows(SCHEMA, columns), pa.Table.from_pylist(extra, schema=SCHEMA)])
 
 
 def draw(words: Words, **given: Any) -> Chart:
     """The chart of these words and the arguments of `table`."""
     return Chart(specification(words), table(words=words, **given))
-
-
-def _arrow(columns: Mapping[str, Any], count: int) -> pa.Table:
-    arrays = []
-    for field in SCHEMA:
-        values = columns.get(field.name)
-        arrays.append(pa.nulls(count, field.type) if values is None
-                      else pa.array(values, type=field.type, from_pandas=True))  # fmt: skip
-    return pa.Table.from_arrays(arrays, schema=SCHEMA)
 
 
 def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dict[str, Any]:
@@ -189,8 +180,8 @@ def _flat(years: np.ndarray[Any, Any], flat_from: int, label: str) -> list[dict[
     if years[-1] <= flat_from:
         return []
     stripes = np.arange(flat_from + HATCH_STEP_YEARS, years[-1] + HATCH_STEP_YEARS / 2, HATCH_STEP_YEARS)
-    rows = [{"kind": "flat", "year": float(year)} for year in stripes]
-    return [*rows, {"kind": "note", "year": float(flat_from), "label": label}]
+    hatch = [{"kind": "flat", "year": float(year)} for year in stripes]
+    return [*hatch, {"kind": "note", "year": float(flat_from), "label": label}]
 
 
 def _labels(

@@ -68,15 +68,14 @@ def specification(words: Words) -> dict[str, Any]:
     survey = base.mark_point(shape="diamond", size=80, strokeWidth=2, opacity=1).encode(
         y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK)
     )
-    named = {"align": "left", "dx": 12, "fontSize": theme.FONT_PX, "fontWeight": 600}
-    first = base.transform_filter("datum.series != null")
     labels = [
-        first.mark_text(**named, dy=dy).encode(
-            y=theme.tonnes(column), text=alt.value(text), color=theme.colour(slot=slot)
+        base.transform_filter(f"datum.series != null && {where}")
+        .mark_text(dy=dy, fontSize=theme.FONT_PX, fontWeight=600)
+        .encode(y=theme.tonnes(column), text=alt.value(text), color=theme.colour(slot=slot))
+        for column, other, text, slot in (
+            ("model", "survey", words.model, theme.ACCENT), ("survey", "model", words.survey, theme.INK),
         )
-        for column, text, slot, dy in (
-            ("model", words.model, theme.ACCENT, -4), ("survey", words.survey, theme.INK, 6),
-        )
+        for where, dy in ((f"datum.{column} >= datum.{other}", -14), (f"datum.{column} < datum.{other}", 15))
     ]  # fmt: skip
     return theme.finished(alt.layer(editions, gap, model, survey, *labels), words.title, words.alt)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from pvsilver.charts import Chart, hover, theme
+from pvsilver.charts import Chart, hover, rows, theme
 from pvsilver.names import ROUTES, TECHNOLOGIES
 
 GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES}
@@ -32,6 +31,7 @@ class Words(NamedTuple):
     """Strings of this chart; `names` in the order of the groups."""
 
     title: str
+    split: str
     alt: str
     year: str
     names: tuple[str, ...]
@@ -85,7 +85,7 @@ def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
         .mark_text(fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("top"), text="label:N", color=theme.colour(slot=theme.INK))
     )
-    return theme.finished(alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt)
+    return theme.finished(alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt, words.split)
 
 
 def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
@@ -96,19 +96,20 @@ def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
     values = summed[column].to_numpy().reshape(len(years), len(groups))
     top = values.cumsum(axis=1)
     edge = np.where(values >= LEAST_EDGE * top[:, -1:].max(), top, np.nan)
-    rows: list[dict[str, Any]] = [
-        {"kind": "area", "year": float(year), "group": group, "slot": SLOTS[by][group],
-         "bottom": float(top[y, g] - values[y, g]), "top": float(top[y, g]),
-         "edge": None if np.isnan(edge[y, g]) else float(edge[y, g])}
-        for g, group in enumerate(groups)
-        for y, year in enumerate(years)
-    ]  # fmt: skip
-    rows += [
-        {"kind": "year", "year": float(year)} | {group: float(values[y, g]) for g, group in enumerate(groups)}
-        for y, year in enumerate(years)
-    ]
-    rows += _labels(years, values, top, words)
-    return pa.Table.from_pylist(rows, schema=schema(by))
+    count = len(years)
+    areas = {
+        "kind": ["area"] * count * len(groups),
+        "year": np.tile(years.astype(float), len(groups)),
+        "group": np.repeat(groups, count),
+        "slot": np.repeat([SLOTS[by][group] for group in groups], count),
+        "bottom": (top - values).T.ravel(),
+        "top": top.T.ravel(),
+        "edge": edge.T.ravel(),
+    }
+    tips = {"kind": ["year"] * count, "year": years.astype(float)} | dict(zip(groups, values.T, strict=True))
+    columns = schema(by)
+    labels = pa.Table.from_pylist(_labels(years, values, top, words), schema=columns)
+    return pa.concat_tables([rows(columns, areas), rows(columns, tips), labels])
 
 
 def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> Chart:
@@ -116,14 +117,14 @@ def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> 
     return Chart(specification(by, words, unit), table(by, frame, column, words))
 
 
-def _labels(years: Any, values: Any, top: Any, words: Words) -> list[Mapping[str, Any]]:
+def _labels(years: Any, values: Any, top: Any, words: Words) -> list[dict[str, Any]]:
     axis = max(float(top[:, -1].max()), 1e-9)
     middle = top - values / 2
     end = values[-1] >= LEAST_SHARE_AT_END * axis
     heights = theme.spread(middle[-1][end], theme.LABEL_GAP_SHARE * axis)
     named = [name for name, at_end in zip(words.names, end, strict=True) if at_end]
     reach = max(2, round(len(years) * REACH_SHARE))
-    rows: list[Mapping[str, Any]] = [
+    labels: list[dict[str, Any]] = [
         {"kind": "end", "year": float(years[-1]), "top": max(height, 0.0), "label": name}
         for name, height in zip(named, heights, strict=True)
     ]
@@ -132,6 +133,6 @@ def _labels(years: Any, values: Any, top: Any, words: Words) -> list[Mapping[str
         around[: reach - 1] = 0.0  # A label centred here would leave the chart.
         thickest = int(around.argmax())
         if around[thickest] >= LEAST_SHARE_AT_PEAK * axis:
-            rows.append({"kind": "inside", "year": float(years[thickest]), "top": float(middle[thickest, g]),
+            labels.append({"kind": "inside", "year": float(years[thickest]), "top": float(middle[thickest, g]),
                          "label": words.names[g]})  # fmt: skip
-    return rows
+    return labels

@@ -28,7 +28,6 @@ TECHNOLOGY_DASH = dict(
 ROUTE_DASH = dict(zip(ROUTES, (SOLID, [10, 4], [4, 3], [1, 3]), strict=True))
 
 HEIGHT_PX = 330
-EDGE_PX = 4
 AXIS_SPACE_PX = 48
 FONT_PX = 12
 
@@ -62,20 +61,21 @@ def tonnes(field: str) -> Any:
     return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True), axis=axis)
 
 
-def title(text: str) -> Any:
-    """The chart's title: what and in which unit, above the axis."""
+def title(text: str, second: str = "") -> Any:
+    """The chart's title: what and in which unit; a second line says how it is split."""
     import altair as alt
 
-    return alt.TitleParams(text, anchor="start", fontSize=14, fontWeight=600, offset=14)
+    lines = {"subtitle": second, "subtitleFontSize": FONT_PX} if second else {}
+    return alt.TitleParams(text, anchor="start", fontSize=14, fontWeight=600, offset=14, **lines)
 
 
-def finished(chart: Any, text: str, description: str, right_px: int = EDGE_PX) -> dict[str, Any]:
+def finished(chart: Any, text: str, description: str, second: str = "") -> dict[str, Any]:
     """The specification as a dictionary, without data: the page sends those."""
     framed = chart.properties(
-        title=title(text),
+        title=title(text, second),
         description=description,
         height=HEIGHT_PX,
-        padding={"left": 4, "top": 4, "right": right_px, "bottom": 4},
+        padding={"left": 4, "top": 4, "right": 4, "bottom": 4},
     )
     return _without_data(framed.to_dict(validate=False))
 

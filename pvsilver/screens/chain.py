@@ -58,7 +58,7 @@ def _sentence(projected: results.Projection, year: int) -> str:
         id,
         year=year,
         net=_kt(row["net_silver_t"]),
-        share=figures.number(row["share_of_mine_pct"]),
+        share=f"{row['share_of_mine_pct']:.0f}",
         model=_kt(reference["survey_comparable_t"]),
         survey=_kt(said or 0.0),
         vintage=draw.vintage_name(str(projected.scenario["survey_vintage"])),

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 import pvsilver
@@ -25,7 +27,8 @@ OWN = "pvsilver"
 
 def chart(name: str, drawn: Chart) -> None:
     """A chart under its contractual key."""
-    st.vega_lite_chart(drawn.data, drawn.specification, key=f"chart_{name}")
+    with st.container(key=f"chart_{name}"):
+        st.vega_lite_chart(drawn.data, drawn.specification)
 
 
 def vintage_name(vintage: str) -> str:
@@ -90,7 +93,8 @@ def split_chart(by: str, frame: pd.DataFrame, column: str) -> None:
     """Stacked areas of a column by technology or route."""
     measure = say(f"measure.{column}")
     words = stack.Words(
-        say(f"chart.{by}.title", measure=measure),
+        measure,
+        say(f"chart.{by}.split"),
         say(f"chart.{by}.alt", measure=measure),
         say("column.year"),
         tuple(say(f"{by}.{group}") for group in stack.GROUPS[by]),
@@ -121,34 +125,45 @@ def hindcast_charts(now: Projection) -> None:
 WHOLE_ROWS = 16
 """A table this short is shown whole."""
 
-TEXT_COLUMNS = {"technology": "technology", "route": "route", "region": "region", "cell_production_basis": "basis"}
+TEXT_COLUMNS = {
+    "technology": "technology",
+    "route": "route",
+    "region": "region",
+    "cell_production_basis": "basis",
+    "survey_vintage": "choice.survey_vintage",
+}
+"""Column of ids → what the ids of their words begin with."""
 
 
 def table(name: str, frame: pd.DataFrame, columns: Iterable[str] | None = None) -> None:
     """A table twin: headings in words, numbers aligned, units in the heading."""
-    shown = frame[list(columns)] if columns else frame
-    translated = {column: [say(f"{prefix}.{value}") for value in shown[column]]
-                  for column, prefix in TEXT_COLUMNS.items() if column in shown}  # fmt: skip
-    if "survey_vintage" in shown:
-        translated["survey_vintage"] = [vintage_name(value) if value else "" for value in shown["survey_vintage"]]
-    st.dataframe(
-        shown.assign(**translated),
-        key=f"table_{name}",
-        hide_index=True,
-        width="stretch",
-        height="content" if len(shown) <= WHOLE_ROWS else "auto",
-        placeholder="",
-        column_config={column: _column(column, shown[column]) for column in shown.columns},
-    )
+    shown = {column: frame[column].to_numpy() for column in columns or frame.columns}
+    with st.container(key=f"table_{name}"):
+        st.dataframe(
+            pa.table({column: _cells(column, values) for column, values in shown.items()}),
+            hide_index=True,
+            width="stretch",
+            height="content" if len(frame) <= WHOLE_ROWS else "auto",
+            placeholder="",
+            column_config={column: _column(column, values) for column, values in shown.items()},
+        )
 
 
-def _column(column: str, values: pd.Series[Any]) -> Any:
+def _cells(column: str, values: Any) -> pa.Array:
+    """Cells as Arrow has them; ids in words."""
+    if column not in TEXT_COLUMNS:
+        return pa.array(values, from_pandas=True)
+    named = {value: say(f"{TEXT_COLUMNS[column]}.{value}") if value else "" for value in dict.fromkeys(values)}
+    return pa.array([named[value] for value in values])
+
+
+def _column(column: str, values: Any) -> Any:
     heading = say(f"column.{column}")
     if column == "year":
         return st.column_config.NumberColumn(heading, format="%d", pinned=True)
-    if not pd.api.types.is_numeric_dtype(values):
+    if column in TEXT_COLUMNS:
         return st.column_config.TextColumn(heading)
-    largest = values.abs().max()
+    largest = np.nanmax(np.abs(values), initial=0.0)
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
     return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")
 

@@ -130,7 +130,8 @@ def _listing(name: str, frame: pd.DataFrame) -> None:
         else st.column_config.Column(say(f"column.{column}"))
         for column in frame.columns
     }  # fmt: skip
-    st.dataframe(frame, key=f"table_{name}", hide_index=True, width="stretch", height=520, column_config=config)
+    with st.container(key=f"table_{name}"):
+        st.dataframe(frame, hide_index=True, width="stretch", height=520, column_config=config)
 
 
 def _method() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 import pvsilver
 from pvsilver import catalogue, tables, words
 from pvsilver.errors import TableError
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import language, reproduce, results, state, widgets
+from pvsilver.screens import language, markdown, reproduce, results, state, widgets
 from pvsilver.screens.state import say
 
 
@@ -84,16 +83,12 @@ def _differences(now: state.Face) -> None:
             return
         st.markdown(say("frame.differs.intro"))
         declared = catalogue.load()
-        st.table(
-            pd.DataFrame(
-                {
-                    say("frame.differs.input"): widgets.label(declared[id]),
-                    say("frame.differs.baseline"): widgets.shown(declared[id], before),
-                    say("frame.differs.now"): widgets.shown(declared[id], after),
-                }
-                for id, before, after in changed
-            ).set_index(say("frame.differs.input"))
-        )
+        heading = [say(f"frame.differs.{column}") for column in ("input", "baseline", "now")]
+        rows = [
+            (widgets.label(declared[id]), widgets.shown(declared[id], before), widgets.shown(declared[id], after))
+            for id, before, after in changed
+        ]
+        st.markdown(markdown.table(heading, rows))
 
 
 def _link(now: state.Face) -> None:
@@ -128,17 +123,12 @@ def notices() -> None:
         count = len(now.refusals)
         text = say("notice.address.one") if count == 1 else say("notice.address.many", count=count)
         st.warning(text, icon=":material/warning:")
-        st.table(
-            pd.DataFrame(
-                {
-                    say("notice.name"): f"`{refusal.id}`",
-                    say("notice.given"): f"`{refusal.given or ' '}`",
-                    say("notice.allowed"): reproduce.allowed(refusal),
-                    say("notice.used"): reproduce.used(refusal),
-                }
-                for refusal in now.refusals[:SHOWN_REFUSALS]
-            ).set_index(say("notice.name"))
-        )
+        heading = [say(f"notice.{column}") for column in ("name", "given", "allowed", "used")]
+        rows = [
+            (refusal.id, refusal.given, reproduce.allowed(refusal), reproduce.used(refusal))
+            for refusal in now.refusals[:SHOWN_REFUSALS]
+        ]
+        st.markdown(markdown.table(heading, rows))
         st.button(say("frame.dismiss"), key="dismiss", on_click=state.dismiss)
 
 

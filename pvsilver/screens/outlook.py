@@ -83,6 +83,7 @@ def _sentences(projected: results.Projection) -> None:
         )
     )  # fmt: skip
     year = int(scenario.number("headline_year"))
+    silver_share = results.full_silver_share(results.preset(CENTRAL), scenario, year)
     central = results.projection(results.preset(CENTRAL), like=scenario)
     slow = results.projection(results.preset(SLOW), like=scenario)
     central_row, slow_row = results.at(central, year), results.at(slow, year)
@@ -91,7 +92,7 @@ def _sentences(projected: results.Projection) -> None:
             say(
                 "outlook.copper",
                 year=year,
-                share=round(100 * (1 - results.full_silver_share(central, year))),
+                share=round(100 * (1 - silver_share)),
                 slow=say(f"preset.{SLOW}.label"),
                 slow_t=figures.number(slow_row["net_silver_t"]),
                 central_t=figures.number(central_row["net_silver_t"]),

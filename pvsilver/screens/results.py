@@ -63,16 +63,18 @@ def preset_of(scenario: Scenario) -> str | None:
 
 def at(projected: Projection, year: int) -> dict[str, Any] | None:
     """The annual row of a year, None outside the years projected."""
-    annual = projected.annual
-    row = annual[annual["year"] == year]
-    return None if row.empty else dict(zip(annual.columns, row.iloc[0], strict=True))
+    years = projected.annual["year"].to_numpy()
+    place = year - int(years[0])
+    if not 0 <= place < len(years):
+        return None
+    return {name: column.to_numpy()[place] for name, column in projected.annual.items()}
 
 
 def survey_at(projected: Projection, year: int) -> float | None:
     """What the chosen survey says for a year, None where it is silent."""
-    frame = projected.reconciliation
-    said = frame.loc[frame["year"] == year, "survey_t"].dropna()
-    return None if said.empty else float(said.iloc[0])
+    place = year - int(projected.world.years[0])
+    said = projected.world.survey_t
+    return float(said[place]) if 0 <= place < len(said) and said[place] == said[place] else None
 
 
 def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, float] | None:
@@ -84,9 +86,10 @@ def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, 
     return int(said["year"].min()), int(said["year"].max()), float((said["model_over_survey"] - 1).abs().max())
 
 
-def full_silver_share(projected: Projection, year: int) -> float:
+@lru_cache(maxsize=KEPT)
+def full_silver_share(scenario: Scenario, like: Scenario, year: int) -> float:
     """Share of a year's cells that are still printed wholly in silver paste."""
-    frame = projected.by_route
+    frame = projection(scenario, like).by_route
     cells = frame[frame["year"] == year].groupby("route")["cell_production_gw"].sum()
     return float(cells["silver_paste"] / cells.sum())
 

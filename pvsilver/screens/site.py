@@ -19,8 +19,11 @@ PAGES = {"chain": (chain.page, ""), "outlook": (outlook.page, "outlook"), "evide
 
 
 @cache
-def freeze_imports() -> None:
-    """Streamlit collects garbage after every run; what the imports made need not be looked through again."""
+def settle(page: str) -> None:
+    """Streamlit collects garbage after every run; what a page's first run has loaded need not be looked through.
+
+    That is every import, also the late ones, the tables and the charts' specifications.
+    """
     gc.collect()
     gc.freeze()
 
@@ -48,4 +51,6 @@ def _open(problem: TableError | None) -> None:
         for name, (body, address) in PAGES.items()
     }
     st.session_state[navigation.PAGES] = pages
-    st.navigation(list(pages.values()), position="top").run()
+    opened = st.navigation(list(pages.values()), position="top")
+    opened.run()
+    settle(opened.url_path)

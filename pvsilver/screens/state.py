@@ -6,6 +6,7 @@ back or forward, and written once at the end of a run.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,8 +41,17 @@ class Face:
     """A widget asked for this run, so the address that came with it may be older than the scenario."""
 
 
+_run = threading.local()
+"""The visit that this thread draws, looked up once a run: pages ask for it hundreds of times."""
+
+
 def face() -> Face:
     """The state of this visit."""
+    found: Face | None = getattr(_run, "face", None)
+    return found or _visit()
+
+
+def _visit() -> Face:
     if KEY not in st.session_state:
         st.session_state[KEY] = Face(Scenario(), Scenario())
     found: Face = st.session_state[KEY]
@@ -51,7 +61,7 @@ def face() -> Face:
 def language() -> str:
     """The visitor's language, also when no scenario can be made because a data file is damaged."""
     if KEY in st.session_state:
-        return face().lang
+        return _visit().lang
     given = st.query_params.get("lang", "")
     return given if given in words.LANGUAGES else words.LANGUAGES[0]
 
@@ -63,7 +73,8 @@ def say(id: str, **values: Any) -> str:
 
 def begin() -> Face:
     """To be called once at the start of a run: reads the address when it has something new to say."""
-    now = face()
+    _run.face = None
+    _run.face = now = _visit()
     query = st.query_params.to_dict()
     foreign = bool(query) and not now.acted and query != now.written
     if now.written is None or foreign:
@@ -79,6 +90,7 @@ def end() -> None:
         st.query_params.from_dict(query)
     now.written = query
     now.acted = False
+    _run.face = None
 
 
 def to_query(now: Face) -> dict[str, str]:
@@ -125,6 +137,7 @@ def act(change: Callable[..., None]) -> Callable[..., None]:
     """A callback of a widget: what it asks for stands above the address that came with it."""
 
     def callback(*args: Any) -> None:
+        _run.face = None  # What an interrupted run has left.
         now = face()
         now.acted = True
         now.problem = ""
@@ -212,5 +225,8 @@ def look(now: Face) -> None:
 
 def seed(key: str, value: Any) -> None:
     """A widget shows the scenario's value, whatever it held before."""
-    if key not in st.session_state or st.session_state[key] != value:
+    if st.session_state.get(key, _NOTHING) != value:
         st.session_state[key] = value
+
+
+_NOTHING = object()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -39,7 +40,7 @@ def lever(parameter: Parameter) -> None:
     elif parameter.optional:
         _number(parameter, value, labelled=True)
     else:
-        st.markdown(label(parameter), help=_help(parameter))
+        st.markdown(f":small[{label(parameter)}]", help=_help(parameter))
         with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):
             _slider(parameter, value)
             _number(parameter, value, labelled=False)
@@ -116,21 +117,10 @@ def shown(parameter: Parameter, value: Any) -> str:
 
 def _quiet(parameter: Parameter, value: Any) -> None:
     """Default, range, source and grade; a reset arrow when the value is not the default."""
-    parts = []
-    if parameter.type == "table":
-        parts.append(shown(parameter, value))
-    else:
-        parts.append(say("lever.default", value=shown(parameter, parameter.default)))
-    if parameter.low is not None and parameter.high is not None and parameter.low < parameter.high:
-        low, high = (_plain(parameter, end) for end in (parameter.low, parameter.high))
-        parts.append(say("lever.range", low=low, high=high))
+    parts = [shown(parameter, value)] if parameter.type == "table" else []
     if parameter.id == "installation_outlook":
         parts.append(_scope(str(value)))
-    if parameter.source_ids:
-        parts.append(publishers(parameter.source_ids, 1))
-    if parameter.grade:
-        parts.append(say(f"grade.{parameter.grade}"))
-    text = f":small[{' · '.join(parts)}]"
+    text = f":small[{' · '.join([*parts, *_standing(parameter.id, state.face().lang)])}]"
     if value == parameter.default:
         st.caption(text)
         return
@@ -147,6 +137,23 @@ def _quiet(parameter: Parameter, value: Any) -> None:
         )
 
 
+@cache
+def _standing(id: str, lang: str) -> tuple[str, ...]:
+    """What of the quiet line does not depend on the value."""
+    parameter = catalogue.load()[id]
+    parts = []
+    if parameter.type != "table":
+        parts.append(say("lever.default", value=shown(parameter, parameter.default)))
+    if parameter.low is not None and parameter.high is not None and parameter.low < parameter.high:
+        low, high = (_plain(parameter, end) for end in (parameter.low, parameter.high))
+        parts.append(say("lever.range", low=low, high=high))
+    if parameter.source_ids:
+        parts.append(publishers(parameter.source_ids, 1))
+    if parameter.grade:
+        parts.append(say(f"grade.{parameter.grade}"))
+    return tuple(parts)
+
+
 def _scope(outlook: str) -> str:
     row = tables.load("installation_outlooks").select(outlook=outlook)[0]
     return say("lever.scope", basis=say(f"scope.{row['gross_or_net']}"), current=say(f"scope.{row['dc_or_ac']}"))
@@ -154,11 +161,16 @@ def _scope(outlook: str) -> str:
 
 def publishers(source_ids: Iterable[str], most: int) -> str:
     """Publishers and years of sources, the first few by name."""
-    known = {row["id"]: row for row in tables.load("sources").rows}
-    names = list(dict.fromkeys(f"{known[id]['publisher']} {known[id]['year']}" for id in source_ids))
+    known = _publishers()
+    names = list(dict.fromkeys(known[id] for id in source_ids))
     if len(names) <= most:
         return ", ".join(names)
     return say("lever.sources.more", first=", ".join(names[:most]), count=len(names) - most)
+
+
+@cache
+def _publishers() -> dict[str, str]:
+    return {row["id"]: f"{row['publisher']} {row['year']}" for row in tables.load("sources").rows}
 
 
 def _help(parameter: Parameter) -> str:
