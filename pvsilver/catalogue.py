@@ -17,7 +17,9 @@ from typing import Any
 from pvsilver import tables, usertables
 from pvsilver.errors import InputError, TableError, shown
 
-Value = float | int | str | None | Mapping[str, Any]
+Value = float | int | str | bool | None | Mapping[str, Any]
+
+SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
 
 WHERE = "change it with --set, in the scenario file or on its page"
 
@@ -42,6 +44,8 @@ class Parameter:
     low: float | None
     central: float | None
     high: float | None
+    range_kind: str
+    """absolute, or relative: low, central and high multiply the value of the cell preset"""
     choices: tuple[str, ...]
     source_ids: tuple[str, ...]
     grade: str
@@ -57,6 +61,8 @@ class Parameter:
         """What the value may be, in words."""
         if self.type == "choice":
             return "one of " + ", ".join(self.choices)
+        if self.type == "switch":
+            return "on or off"
         if self.type == "table":
             return f"a mapping {{{': {'.join(self.keys)}: value{'}' * len(self.keys)}"
         unit = "" if self.unit in ("1", "year") else f" {self.unit}"
@@ -68,28 +74,44 @@ class Parameter:
 
         Raises InputError naming the parameter, the value and what is allowed.  Nothing is clipped.
         """
-        if given is None or (isinstance(given, str) and given == ""):
+        value = self.typed(given)
+        return self._snap(value) if self.type in ("number", "integer") and value is not None else value
+
+    def typed(self, given: Any) -> Any:
+        """The value typed and within its range, not snapped.  Raises InputError."""
+        if given is None or (isinstance(given, str) and given.strip() == ""):
             if self.optional:
                 return None
             raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}")
         if self.type == "choice":
             if not isinstance(given, str) or given not in self.choices:
-                raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
+                raise self._refusal(given)
             return given
+        if self.type == "switch":
+            return self._switch(given)
         if self.type == "table":
             return usertables.check(self.id, self.keys, self.sum_over, self.minimum, self.maximum, given)
-        return self._snap(self._number(given))
+        return self._number(given)
+
+    def _switch(self, given: Any) -> bool:
+        state = SWITCH.get(given.strip().lower()) if isinstance(given, str) else given
+        if not isinstance(state, (bool, int)) or state not in (0, 1):
+            raise self._refusal(given)
+        return bool(state)
+
+    def _refusal(self, given: Any) -> InputError:
+        return InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
 
     def _number(self, given: Any) -> float:
         value = usertables.number(given)
         if not math.isfinite(value):
-            raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
+            raise self._refusal(given)
         low, high = self.minimum, self.maximum
         if (low is not None and value < low) or (high is not None and value > high):
             raise InputError(self.id, f"{shown(given)} is outside its range: {self.allowed}; {WHERE}")
         if self.type == "integer" and value != round(value):
-            raise InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
-        return value
+            raise self._refusal(given)
+        return int(value) if self.type == "integer" else value
 
     def _snap(self, value: float) -> float | int:
         """Nearest whole step from the minimum, in decimal, so that 0.1 + 0.2 is 0.3; never past an end."""
@@ -150,6 +172,7 @@ NO_DEFAULT: Mapping[str, Any] = {
     "low": None,
     "central": None,
     "high": None,
+    "range_kind": "absolute",
     "choices": (),
     "source_ids": (),
     "grade": "",
@@ -185,7 +208,8 @@ def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
     name, _, condition = row["default_ref"].partition(":")
     column, _, key = condition.partition("=")
     table = tables.load(name, root)
-    chosen = table.select(**{column: key})
+    # A choice without a default takes its choices from the column; the cell preset decides.
+    chosen = [r for r in table.rows if not key or str(r[column]) == key]
     if not chosen:
         raise TableError("catalogue.csv", f"{row['id']}: {name}.csv has no row with {column}={key}")
     sources = tuple(dict.fromkeys(i for r in chosen for i in tables.split_source_ids(r["source_id"])))
@@ -195,14 +219,18 @@ def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
         "note": chosen[0]["note"] or "",
     }
     if row["type"] == "choice":
-        choices = tuple(value for value in table.distinct(column) if value != "history")
-        return common | {"default": key, "choices": choices}
+        choices = tuple(str(value) for value in table.distinct(column) if value != "history")
+        return common | {"default": key or None, "choices": choices}
+    kind = chosen[0].get("range_kind") or "absolute"
     central = chosen[0]["central"]
+    by_preset = "range_kind" in chosen[0]
+    default = int(central) if row["type"] == "integer" and not by_preset else central
     return common | {
-        "default": int(central) if row["type"] == "integer" else central,
+        "default": None if by_preset else default,
         "low": chosen[0]["low"],
         "central": central,
         "high": chosen[0]["high"],
+        "range_kind": kind,
     }
 
 

@@ -120,7 +120,7 @@ def canonical(values: Mapping[str, Value]) -> str:
 def _floats(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _floats(inner) for key, inner in value.items()}
-    return float(value) if isinstance(value, int) else value
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def differences(a: Scenario, b: Scenario) -> Iterator[tuple[str, Value, Value]]:

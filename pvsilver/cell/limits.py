@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from pvsilver.cell.parameters import Value, cell_parameters, shown
+from pvsilver.cell.parameters import Value, cell_parameters
+from pvsilver.errors import shown
 from pvsilver.cell.presets import SIDES, Preset
 from pvsilver.errors import InputError
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pvsilver import tables
-from pvsilver.cell.parameters import Value, cell_parameters, shown
-from pvsilver.errors import InputError
+from pvsilver.cell.parameters import Value, cell_parameters
+from pvsilver.errors import InputError, shown
 
 SIDES = ("front", "rear")
 

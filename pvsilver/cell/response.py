@@ -60,7 +60,7 @@ def respond(
 ) -> Response:
     """Silver, losses and anchored efficiency of a cell.
 
-    values: every id of `data/cell_parameters.csv`; numbers may be arrays.  preset: the reference cell, whose
+    values: every id of `data/catalogue.csv`; numbers may be arrays.  preset: the reference cell, whose
     losses are those of its unedited values.  paste_factors: density and resistivity factors by side, for draws.
     """
     response = _unanchored(values, preset, paste_factors or {})

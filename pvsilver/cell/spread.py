@@ -1,6 +1,6 @@
 """Uncertainty of one cell: what its ranges make of mg/W and of the break-even price.
 
-Triangular draws from low, central and high of `data/cell_parameters.csv` and `data/pastes.csv`, around the
+Triangular draws from low, central and high of `data/cell_ranges.csv` and `data/pastes.csv`, around the
 design's own values.  Contact resistivity and J0 under metal of a side share one rank, since both come with the
 paste.  Source: metallization note, section 10.4.
 """
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from pvsilver import money, tables
 from pvsilver.cell.design import CellDesign
-from pvsilver.cell.parameters import CellParameter, cell_parameters
+from pvsilver.catalogue import Parameter
+from pvsilver.cell.parameters import cell_parameters
 from pvsilver.cell.response import Response, respond
 from pvsilver.errors import InputError
 from pvsilver.units import PERCENT
@@ -90,7 +91,7 @@ def triangular(rank: Array, low: float, central: float, high: float) -> Array:
 def _ids(design: CellDesign) -> list[str]:
     sides = design.reference.finger_sides
     ids = [
-        id for id, p in cell_parameters().items() if p.distribution == "triangular" and _present(id, design)
+        id for id, p in cell_parameters().items() if p.declared.distribution == "triangular" and _present(id, design)
     ]
     return ids + [f"{side}_paste" for side in sides]
 
@@ -139,13 +140,13 @@ def _draw(design: CellDesign, ids: Collection[str], ranks: _Ranks) -> Response:
                 factors[side] = _paste_factors(str(values[f"{side}_finger_paste"]), side, ranks)
         elif id not in ("watt_value_usd", "added_cost_usd_per_w") and _present(id, design):
             rank = ranks(f"{side}_{SHARED_RANK[name]}" if name in SHARED_RANK else id)
-            values[id] = _drawn(cell_parameters()[id], design.values[id], rank)
+            values[id] = _drawn(cell_parameters()[id].declared, design.values[id], rank)
             if name == "finger_count":
                 values[id] = np.round(values[id])
     return respond(values, design.reference, factors)
 
 
-def _drawn(parameter: CellParameter, value: Any, rank: Array) -> Array:
+def _drawn(parameter: Parameter, value: Any, rank: Array) -> Array:
     low, central, high = parameter.low, parameter.central, parameter.high
     assert low is not None
     assert central is not None
@@ -184,7 +185,7 @@ def _break_even(
     penalty = np.broadcast_to(1.0 - new.efficiency_pct / old.efficiency_pct, (draws,))
     money_ids = ("watt_value_usd", "added_cost_usd_per_w")
     value, cost = (
-        _drawn(cell_parameters()[id], design.values[id], ranks(id))
+        _drawn(cell_parameters()[id].declared, design.values[id], ranks(id))
         if id in ids
         else np.full(draws, float(design.values[id]))  # type: ignore[arg-type]
         for id in money_ids

@@ -117,6 +117,8 @@ def to_text(value: Value) -> str:
         return ""
     if isinstance(value, Mapping):
         return json.dumps(value, separators=(",", ":"))
+    if isinstance(value, bool):
+        return "on" if value else "off"
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
     return str(value)

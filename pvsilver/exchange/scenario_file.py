@@ -71,6 +71,8 @@ def json_schema() -> dict[str, Any]:
 def _property(parameter: Parameter) -> dict[str, Any]:
     if parameter.type == "choice":
         schema: dict[str, Any] = {"type": "string", "enum": list(parameter.choices)}
+    elif parameter.type == "switch":
+        schema = {"type": "boolean"}
     elif parameter.type == "table":
         schema = _number(parameter)
         for _ in parameter.keys:

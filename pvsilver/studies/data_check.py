@@ -40,7 +40,7 @@ def parameters(root: Path = tables.ROOT) -> pd.DataFrame:
         {
             "id": p.id, "default": p.default, "min": p.minimum, "max": p.maximum, "step": p.step, "unit": p.unit,
             "page": p.page, "group": p.group, "type": p.type, "choices": ", ".join(p.choices), "low": p.low,
-            "central": p.central, "high": p.high, "distribution": p.distribution,
+            "central": p.central, "high": p.high, "range_kind": p.range_kind, "distribution": p.distribution,
             "sources": ", ".join(p.source_ids), "grade": p.grade, "note": p.note,
         }
         for p in catalogue.load(root).values()
@@ -141,7 +141,7 @@ def _catalogue_faults(root: Path) -> Iterator[str]:
     for parameter in catalogue.load(root).values():
         for name in ("default", "low", "central", "high"):
             value = getattr(parameter, name)
-            if value is None or parameter.type == "table":
+            if value is None or parameter.type == "table" or parameter.range_kind == "relative":
                 continue
             try:
                 checked = parameter.check(value)

@@ -39,7 +39,7 @@ def test_a_preset_reproduces_its_own_efficiency_and_warns_of_nothing(technology,
 @pytest.mark.parametrize(("technology", "year"), preset_ids())
 def test_a_preset_value_stands_on_a_step_of_its_lever(technology, year):
     for id, value in CellDesign.preset(technology, year).values.items():
-        declared = cell_parameters()[id]
+        declared = cell_parameters()[id].declared
         if isinstance(value, (int, float)) and not isinstance(value, bool) and declared.step:
             steps = (value - declared.minimum) / declared.step
             assert steps == pytest.approx(round(steps), abs=1e-6), id
@@ -77,7 +77,7 @@ def test_the_route_of_a_design_follows_its_fingers():
 
 def test_every_parameter_of_a_cell_has_sources_and_a_grade():
     sources = {row["id"] for row in tables.load("sources").rows}
-    for name in ("cell_parameters", "cell_presets", "pastes", "cell_constants", "cell_preset_anchors",
+    for name in ("cell_ranges", "cell_presets", "pastes", "cell_constants", "cell_preset_anchors",
                  "contact_windows", "print_methods", "process_presets", "metallization_examples"):  # fmt: skip
         for row in tables.load(name).rows:
             assert set(tables.split_source_ids(row["source_id"])) <= sources, (name, row)

@@ -16,6 +16,8 @@ def other_value(parameter: Parameter, rng: random.Random) -> Any:
     """A value that the parameter may have and that is not its default."""
     if parameter.type == "table":
         return _table(parameter, rng)
+    if parameter.type == "switch":
+        return rng.choice([state for state in (True, False) if state != parameter.default])
     if parameter.type not in ("number", "integer"):
         return rng.choice([choice for choice in parameter.choices if choice != parameter.default])
     while True:
