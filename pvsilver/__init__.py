@@ -2,6 +2,7 @@
 
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario
+from pvsilver.studies.attribution import Attribution, attribute
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
 from pvsilver.world.frames import Projection
@@ -10,11 +11,13 @@ from pvsilver.world.projection import project
 __version__ = MODEL_VERSION
 
 __all__ = [
+    "Attribution",
     "InputError",
     "Projection",
     "Retirement",
     "Scenario",
     "additions_for_stock",
+    "attribute",
     "project",
     "retire",
     "weibull_from_percentiles",

@@ -20,6 +20,7 @@ DONE, NO, BAD_INPUT = 0, 1, 2
 VERBS = {
     "project": "the projection by year",
     "reconcile": "from installations to the survey's figure, one row a year",
+    "attribute": "what drove the change of net silver between two years or two scenarios",
     "evidence": "the hindcast and published results beside our own",
     "data": "the data tables: list, show, sources, check",
     "link": "permanent links: encode, decode",
