@@ -12,7 +12,7 @@ from pvsilver.cell import limits
 from pvsilver.cell.indicator_rows import indicator_rows
 from pvsilver.cell.notices import notices
 from pvsilver.cell.optimum import silver_equivalent_width_cm
-from pvsilver.cell.parameters import Value, parameter
+from pvsilver.cell.parameters import Value, cell_parameters, parameter
 from pvsilver.cell.presets import Preset
 from pvsilver.cell.presets import preset as named_preset
 from pvsilver.cell.response import Response, reference, respond
@@ -21,6 +21,7 @@ from pvsilver.cell.result_rows import element_rows, loss_rows, measured_ratios, 
 from pvsilver.cell.switches import SWITCHES, implied_values
 from pvsilver.errors import InputError
 from pvsilver.money import Prices
+from pvsilver.scenario import Scenario
 from pvsilver.units import PERCENT
 
 UM_PER_CM = 1e4
@@ -118,6 +119,18 @@ class CellDesign:
         return f"CellDesign.preset({self.technology!r}, {self.preset_year})" + (
             f".replace({edits})" if edits else ""
         )
+
+
+def from_scenario(scenario: Scenario) -> CellDesign:
+    """The cell of a scenario: its preset, with every value that the scenario sets.  Raises InputError."""
+    preset = CellDesign.preset(str(scenario["cell_technology"]), int(str(scenario["cell_year"])))
+    return preset.replace(**{id: scenario[id] for id in cell_parameters() if scenario[id] is not None})
+
+
+def silver_ratio_to_preset(design: CellDesign) -> float:
+    """r of convention 7: contained mg/W of the design over that of its unedited preset."""
+    response = respond(design.values, design.reference)
+    return float(response.silver_mg_per_w) / preset_intensity(design.reference)[0]
 
 
 @cache

@@ -9,9 +9,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from pvsilver.cell.parameters import Value, cell_parameters
-from pvsilver.errors import shown
 from pvsilver.cell.presets import SIDES, Preset
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 
 UM_PER_MM = 1000.0
 

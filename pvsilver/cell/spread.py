@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pvsilver import money, tables
-from pvsilver.cell.design import CellDesign
 from pvsilver.catalogue import Parameter
+from pvsilver.cell.design import CellDesign
 from pvsilver.cell.parameters import cell_parameters
 from pvsilver.cell.response import Response, respond
 from pvsilver.errors import InputError

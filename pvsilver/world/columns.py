@@ -17,9 +17,7 @@ def annual_columns(world: World) -> dict[str, Any]:
     """Columns of the annual table by name, each (years,)."""
     mg_per_w = (world.mg_per_w * world.route_shares).sum(axis=-1)
     fleet_mg_per_w = (world.shares * mg_per_w).sum(axis=-1)
-    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(
-        axis=-1
-    )
+    wet = (world.factors.wet_paste_mg_per_w(world.wet_paste_factor) * world.route_shares).sum(axis=-1)
     contained = world.cells_gw * fleet_mg_per_w
     bought = losses.bought(contained, world.ledger)
     returned_scrap = losses.scrap_returned(bought, world.ledger)
@@ -58,9 +56,7 @@ def annual_columns(world: World) -> dict[str, Any]:
 def technology_columns(world: World) -> dict[str, Array]:
     """Columns of the technology table, each (years, technologies)."""
     mg_per_w = (world.mg_per_w * world.route_shares).sum(axis=-1)
-    wet = (world.factors.print_mg_per_w()[..., None] * world.wet_paste_factor * world.route_shares).sum(
-        axis=-1
-    )
+    wet = (world.factors.wet_paste_mg_per_w(world.wet_paste_factor) * world.route_shares).sum(axis=-1)
     cells = world.cells_gw[:, None] * world.shares
     bought = losses.bought(cells * mg_per_w, world.ledger)
     return {
@@ -92,7 +88,7 @@ def route_columns(world: World) -> dict[str, Array]:
         "base_mg_per_w": wide(factors.base_mg_per_w),
         "thrift_factor": wide(factors.thrift),
         "route_factor": np.broadcast_to(factors.route, cells.shape),
-        "own_cell_factor": wide(factors.own_cell),
+        "own_cell_factor": factors.own_cell,
         "silver_mg_per_w": world.mg_per_w,
         "cell_production_gw": cells,
         "contained_silver_t": contained,

@@ -32,6 +32,11 @@ class Projection:
         self.warnings = warnings
         self._cut = slice(start - paths.FIRST, None)
 
+    @property
+    def years_slice(self) -> slice:
+        """Which of the world's years, from 1995 on, the tables show."""
+        return self._cut
+
     @cached_property
     def full(self) -> dict[str, Array]:
         """Every yearly column from 1995 on; `annual` is a cut of it."""

@@ -18,7 +18,7 @@ class Factors:
         observed one, held after it.
     thrift: (years, technologies), print thrift after the last observed year.
     route: (years, technologies, routes), silver of a route over an all-silver print of the same year.
-    own_cell: (years, technologies), effect of a user's own cell on the adopted share.
+    own_cell: (years, technologies, routes), effect of a user's own cell on the adopted share.
     """
 
     base_mg_per_w: Array
@@ -28,11 +28,15 @@ class Factors:
 
     def print_mg_per_w(self) -> Array:
         """Contained mg/W of an all-silver print, (years, technologies)."""
-        return self.base_mg_per_w * self.thrift * self.own_cell
+        return self.base_mg_per_w * self.thrift
 
     def by_route_mg_per_w(self) -> Array:
         """Contained mg/W, (years, technologies, routes): the product of all factors."""
-        return self.print_mg_per_w()[..., None] * self.route
+        return self.print_mg_per_w()[..., None] * self.route * self.own_cell
+
+    def wet_paste_mg_per_w(self, wet_paste_factor: Array) -> Array:
+        """Wet paste in mg/W by technology and route, (years, technologies, routes)."""
+        return self.print_mg_per_w()[..., None] * wet_paste_factor * self.own_cell
 
 
 def bend(path: Array, towards_low: Array, middle: Array, towards_high: Array, amount: float) -> Array:
@@ -60,8 +64,3 @@ def adoption(years: npt.NDArray[np.int64], start_year: float, finish_year: float
     span = max(finish_year - start_year, 1e-9)
     x = np.clip((years - start_year) / span, 0.0, 1.0)
     return ceiling * x * x * (3.0 - 2.0 * x)
-
-
-def own_cell_factor(adopted: Array, ratio: Array) -> Array:
-    """1 - a(t)·(1 - r): r is the contained mg/W of the own cell over the preset's, a the adopted share."""
-    return 1.0 - adopted * (1.0 - ratio)

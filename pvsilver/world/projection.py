@@ -12,11 +12,13 @@ from pvsilver.errors import InputError
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.scenario import Scenario
 from pvsilver.world import (
+    adoption,
     cohorts,
     end_of_life,
     intensity,
     losses,
     mix,
+    own_cell,
     paths,
     production,
     recovery,
@@ -48,13 +50,13 @@ def assemble(scenario: Scenario, end: int) -> World:
     cells = production.cells_made_gw(additions, thin_film, ratio, observed)
 
     shares = _shares(scenario)[:n]
-    route_shares = _route_shares(scenario)[:n]
+    route_shares, own_cell_factor = _with_own_cell(scenario, _route_shares(scenario)[:n])
     factors = intensity.Factors(
         base_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n]
         * scenario.number("mg_per_w_factor"),
         thrift=_thrift(scenario)[:n],
         route=paths.route_silver()[:n],
-        own_cell=np.ones((n, len(TECHNOLOGIES))),
+        own_cell=own_cell_factor,
     )
     ledger = losses.ledger(
         [pct["screen_loss_pct"], pct["reject_loss_pct"], pct["breakage_loss_pct"]],
@@ -119,6 +121,15 @@ _PERCENT = (
     "breakage_return_pct",
     "vat_pct",
 )
+
+
+def _with_own_cell(scenario: Scenario, route_shares: Array) -> tuple[Array, Array]:
+    """(route shares, own-cell factor) with the scenario's own cell adopted."""
+    n = len(route_shares)
+    cell = adoption.own_cell(scenario, paths.YEARS[:n])
+    if cell is None:
+        return route_shares, np.ones_like(route_shares)
+    return own_cell.adopt(cell, route_shares, paths.route_silver()[:n])
 
 
 def _additions(scenario: Scenario, leaving: Array) -> Array:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pvsilver.errors import InputError
@@ -14,6 +15,8 @@ from pvsilver.world import recovery_columns
 
 if TYPE_CHECKING:
     from pvsilver.world.frames import Projection
+
+Array = npt.NDArray[np.float64]
 
 WORLD = "world"
 
@@ -27,9 +30,7 @@ def frame(projection: Projection, name: str, columns: Sequence[str] | None = Non
 
     Raises InputError for an unknown region, and for a column that only the world has.
     """
-    known = normal(str(name))
-    if known not in (WORLD, *REGIONS):
-        raise InputError("region", f"{name!r} is not a region: {', '.join((WORLD, *REGIONS))}")
+    known = region_id(name)
     found = projection.by_region
     wanted = check_columns(columns) if columns is not None else tuple(found.columns.drop(["year", "region"]))
     if known == WORLD:
@@ -52,6 +53,27 @@ COLUMNS = (
     "installed_silver_t", "retired_silver_t", "in_service_silver_t", "collected_silver_t", "recovered_silver_t",
 )  # fmt: skip
 """Columns of the region table."""
+
+
+def retirement(projection: Projection, name: str) -> dict[str, Array]:
+    """Retired GW, modules and silver of a region or the world by year from 1995, each (years,).
+
+    Raises InputError for an unknown region.
+    """
+    known = region_id(name)
+    found = recovery_columns.region_columns(projection.world)
+    wanted = ("retired_gw", "retired_modules_t", "retired_silver_t")
+    if known == WORLD:
+        return {column: found[column].sum(axis=-1) for column in wanted}
+    return {column: found[column][:, REGIONS.index(known)] for column in wanted}
+
+
+def region_id(name: str) -> str:
+    """The id of a region or `world`.  Raises InputError for another name."""
+    known = normal(str(name))
+    if known not in (WORLD, *REGIONS):
+        raise InputError("region", f"{str(name)[:40]!r} is not a region: {', '.join((WORLD, *REGIONS))}")
+    return known
 
 
 def urban_mine(projection: Projection, year: int) -> pd.DataFrame:
