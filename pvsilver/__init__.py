@@ -1,6 +1,10 @@
 """pvsilver: the silver in photovoltaics, from a finger on a cell to tonnes in the world."""
 
+from pvsilver.cell.design import CellDesign, evaluate
+from pvsilver.cell.geometry import wafer_area_cm2
+from pvsilver.cell.result import CellResult
 from pvsilver.errors import InputError
+from pvsilver.money import break_even_usd_per_oz, parity_cny_per_kg
 from pvsilver.scenario import Scenario
 from pvsilver.studies.attribution import Attribution, attribute
 from pvsilver.version import MODEL_VERSION
@@ -12,13 +16,19 @@ __version__ = MODEL_VERSION
 
 __all__ = [
     "Attribution",
+    "CellDesign",
+    "CellResult",
     "InputError",
     "Projection",
     "Retirement",
     "Scenario",
     "additions_for_stock",
     "attribute",
+    "break_even_usd_per_oz",
+    "evaluate",
+    "parity_cny_per_kg",
     "project",
     "retire",
+    "wafer_area_cm2",
     "weibull_from_percentiles",
 ]

@@ -18,6 +18,7 @@ from pvsilver.version import MODEL_VERSION
 DONE, NO, BAD_INPUT = 0, 1, 2
 
 VERBS = {
+    "cell": "one cell: silver, watts, money and risk",
     "project": "the projection by year",
     "reconcile": "from installations to the survey's figure, one row a year",
     "attribute": "what drove the change of net silver between two years or two scenarios",

@@ -215,3 +215,54 @@ def test_a_damaged_data_file_names_file_row_and_column(tmp_path: Path) -> None:
     assert found.returncode == BAD_INPUT
     assert found.stderr.startswith("loss_ledger.csv: row 2, column central: 'two' is not a number")
     assert found.stderr.count("\n") == 1
+
+
+CELL_RESULTS = {
+    "area_cm2", "cell_power_w", "efficiency_pct", "silver_mg_per_cell", "silver_mg_per_w", "paste_mg_per_cell",
+    "paste_mg_per_w", "silver_usd_per_w", "silver_cny_per_w", "silver_cny_per_cell", "silver_equivalent_width_um",
+    "elements", "losses", "indicators", "warnings",
+}  # fmt: skip
+
+
+def test_the_cell_verb_gives_what_evaluate_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    status, text, _ = run(
+        capsys,
+        "cell",
+        "--technology",
+        "hjt",
+        "--year",
+        "2023",
+        "--set",
+        "front_finger_width_um=30",
+        "--format",
+        "json",
+    )
+    found = json.loads(text)["results"]
+    design = pvsilver.CellDesign.preset("hjt", 2023).replace(front_finger_width_um=30)
+    expected = pvsilver.evaluate(design)
+    assert status == DONE
+    assert set(found) >= CELL_RESULTS
+    assert found["silver_mg_per_cell"] == pytest.approx(expected.silver_mg_per_cell, rel=1e-12)
+    assert found["efficiency_pct"] == pytest.approx(expected.efficiency_pct, rel=1e-12)
+    assert sum(row["silver_mg"] for row in found["elements"]) == pytest.approx(expected.silver_mg_per_cell)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "id"),
+    [
+        (["--set", "front_finger_width_um=1200"], "front_finger_width_um"),
+        (["--set", "front_finger_height_um=-2"], "front_finger_height_um"),
+        (["--set", "front_finger_width_um=17um"], "front_finger_width_um"),
+        (["--set", "front_finger_paste=gold"], "front_finger_paste"),
+        (["--set", "rear_finger_length_share=1.4"], "rear_finger_length_share"),
+        (["--set", "wafer_diameter_mm=100"], "wafer_diameter_mm"),
+        (["--technology", "cigs"], "cell_technology"),
+        (["--year", "2024"], "cell_year"),
+    ],
+)
+def test_a_cell_that_cannot_be_printed_is_one_line(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], id: str
+) -> None:
+    status, out, err = run(capsys, "cell", *arguments)
+    assert (status, out, err.count("\n")) == (BAD_INPUT, "", 1)
+    assert err.startswith(f"{id}: ")

@@ -141,6 +141,11 @@ def default_prices() -> Prices:
     return Prices(*(float(rows.row(id=id)["central"]) for id in ids))
 
 
+def prices_of(scenario: Scenario) -> Prices:
+    """Silver price, exchange rate and VAT of a scenario."""
+    return Prices(*(scenario.number(id) for id in ("silver_price_usd_per_oz", "cny_per_usd", "vat_pct")))
+
+
 def evaluate(design: CellDesign, prices: Prices | None = None) -> CellResult:
     """Silver, paste, power, money, losses, indicators and warnings of a cell.
 

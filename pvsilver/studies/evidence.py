@@ -9,7 +9,7 @@ import pandas as pd
 
 from pvsilver import tables
 from pvsilver.scenario import Scenario
-from pvsilver.studies import evidence_hindcast
+from pvsilver.studies import evidence_cell, evidence_hindcast, evidence_recycling, evidence_waste_claims
 from pvsilver.studies.evidence_hindcast import Computation, Hindcast
 from pvsilver.world.projection import project
 
@@ -29,7 +29,12 @@ COLUMNS = (
 EXPECTED_VERDICT = "ok"
 
 
-COMPUTATIONS: Mapping[str, Computation] = {**evidence_hindcast.COMPUTATIONS}
+COMPUTATIONS: Mapping[str, Computation] = {
+    **evidence_hindcast.COMPUTATIONS,
+    **evidence_cell.COMPUTATIONS,
+    **evidence_recycling.COMPUTATIONS,
+    **evidence_waste_claims.COMPUTATIONS,
+}
 """Quantity of a row of evidence → its computation; one file a field."""
 
 
@@ -39,10 +44,11 @@ def frame(scenario: Scenario) -> pd.DataFrame:
     Columns: id, what, expected, computed, unit, tolerance, tolerance_kind, verdict, source, note.  verdict:
     `ok` within tolerance, `off` outside it although it should hold, `known_miss` outside it as known.
     """
-    model = Hindcast(project(scenario, start=2010, end=2030))
+    model = Hindcast(project(scenario, start=2010, end=2050))
     rows = [
         _row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows
     ]
+    rows += [_row(declared, computed) for declared, computed in evidence_cell.worked_examples()]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
 

@@ -61,6 +61,8 @@ def adoption(years: npt.NDArray[np.int64], start_year: float, finish_year: float
 
     3x² - 2x³ between the two years; all at once at the start year when both are the same.
     """
-    span = max(finish_year - start_year, 1e-9)
-    x = np.clip((years - start_year) / span, 0.0, 1.0)
+    if finish_year > start_year:
+        x = np.clip((years - start_year) / (finish_year - start_year), 0.0, 1.0)
+    else:
+        x = (years >= start_year).astype(float)
     return ceiling * x * x * (3.0 - 2.0 * x)

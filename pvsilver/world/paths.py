@@ -63,6 +63,12 @@ def installations_gw(outlook: str, root: Path = ROOT) -> Array:
 
 
 @cache
+def outlook_end(outlook: str, root: Path = ROOT) -> int:
+    """Last year for which an outlook has a value."""
+    return max(row["year"] for row in tables.load("installation_outlooks", root).select(outlook=outlook))
+
+
+@cache
 def outlook_is_net(outlook: str, root: Path = ROOT) -> bool:
     """Whether an outlook counts net additions, without what replaces retired modules."""
     return tables.load("installation_outlooks", root).select(outlook=outlook)[0]["gross_or_net"] == "net"

@@ -26,6 +26,7 @@ from pvsilver.world import (
 )
 from pvsilver.world.frames import Projection
 from pvsilver.world.model import World
+from pvsilver.world.notices import warnings
 
 Array = npt.NDArray[np.float64]
 
@@ -152,7 +153,10 @@ def _additions(scenario: Scenario, leaving: Array) -> Array:
 
 
 def _shares(scenario: Scenario) -> Array:
-    shares = paths.market_share(str(scenario["market_share_path"]))
+    """Shares of cells: the path, bent by the lever; a user's own years replace both."""
+    path = paths.market_share(str(scenario["market_share_path"]))
+    moved = _ramp() * scenario.number("topcon_to_xbc_pct") / units.PERCENT
+    shares = mix.shift(path, TECHNOLOGIES.index("topcon"), TECHNOLOGIES.index("xbc"), moved)
     own: Any = scenario["market_share"]
     if own:
         nothing = dict.fromkeys(next(iter(own.values())), 0.0)
@@ -160,8 +164,7 @@ def _shares(scenario: Scenario) -> Array:
             paths.user_series(own.get(technology, nothing), shares[:, t])
             for t, technology in enumerate(TECHNOLOGIES)
         )
-    moved = _ramp() * scenario.number("topcon_to_xbc_pct") / units.PERCENT
-    return mix.unit_sum(mix.shift(shares, TECHNOLOGIES.index("topcon"), TECHNOLOGIES.index("xbc"), moved))
+    return mix.unit_sum(shares)
 
 
 RAMP_YEARS = 10
@@ -209,22 +212,6 @@ def _route_shares(scenario: Scenario) -> Array:
             paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
         )
     return mix.unit_sum(shares)
-
-
-def warnings(scenario: Scenario, end: int) -> list[str]:
-    """What a reader must know of a scenario's values: a bound that holds, a path past its data."""
-    found = []
-    shares = paths.recovery(str(scenario["recovery_path"]))
-    for id, link in (
-        ("collection_share_factor", "collection_share"),
-        ("silver_line_share_factor", "silver_line_share"),
-    ):
-        beyond = paths.YEARS[(shares[link] * scenario.number(id) > 1.0 + 1e-12) & (end >= paths.YEARS)]
-        if len(beyond):
-            found.append(
-                f"{id}: {scenario[id]} times the path passes 1 from {beyond[0]}; everything is collected then"
-            )
-    return found
 
 
 def check_years(start: int, end: int) -> None:

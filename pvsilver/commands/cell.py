@@ -1,0 +1,59 @@
+"""`cell`: silver, watts, money and risk of one cell."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pvsilver.commands import common
+
+CELL_TABLES = ("cell_presets", "cell_ranges", "pastes", "cell_constants")
+
+HEADLINES = (
+    "area_cm2",
+    "cell_power_w",
+    "efficiency_pct",
+    "silver_mg_per_cell",
+    "silver_mg_per_w",
+    "paste_mg_per_cell",
+    "paste_mg_per_w",
+    "silver_usd_per_w",
+    "silver_cny_per_w",
+    "silver_cny_per_cell",
+    "silver_equivalent_width_um",
+)
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Flags of the verb."""
+    parser.add_argument("--technology", metavar="NAME", help="perc, topcon, hjt or xbc (default topcon)")
+    parser.add_argument("--year", metavar="YEAR", help="preset of 2020, 2023, 2025 or 2030 (default 2025)")
+    common.add_scenario(parser)
+    common.add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints the results of the cell; JSON holds elements, losses, print steps, indicators and warnings too."""
+    from pvsilver.cell import design as cells
+    from pvsilver.exchange.answer import Answer
+
+    scenario = common.scenario_from(given).replace(**_preset(given))
+    result = cells.evaluate(cells.from_scenario(scenario), cells.prices_of(scenario)).as_dict()
+    answer = Answer(result, scenario, CELL_TABLES, [notice["text"] for notice in result["warnings"]])
+    if given.format == "table" and not given.output:
+        answer = Answer(_headlines(result), scenario, CELL_TABLES, answer.warnings)
+    common.show(answer, given)
+    return 0
+
+
+def _preset(given: argparse.Namespace) -> dict[str, str]:
+    flags = {"cell_technology": given.technology, "cell_year": given.year}
+    return {id: text for id, text in flags.items() if text is not None}
+
+
+def _headlines(result: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame([{"result": name, "value": result[name]} for name in HEADLINES])
