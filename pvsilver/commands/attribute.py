@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import WORLD_TABLES, whole_year
+from pvsilver.commands.project import whole_year
 from pvsilver.errors import InputError
+from pvsilver.exchange.provenance import WORLD_TABLES
 from pvsilver.scenario import CENTRAL
 
 

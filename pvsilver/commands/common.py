@@ -71,7 +71,7 @@ def show(answer: Answer, given: argparse.Namespace) -> None:
     from pvsilver.exchange import answer as answers
 
     if given.output:
-        answers.write(answer, Path(given.output))
+        answers.write(answer, Path(given.output), given.lang)
         return
     text = {"table": answer.to_table, "csv": answer.to_csv, "json": answer.to_json}[given.format]()
     sys.stdout.write(text if text.endswith("\n") else text + "\n")

@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
+from pvsilver.exchange.provenance import WORLD_TABLES
 
 LONG_TABLES = {"technology": "by_technology", "route": "by_route", "region": "by_region"}
-
-WORLD_TABLES = (
-    "installations_world", "installation_outlooks", "cell_output", "thin_film_share", "market_share_history",
-    "market_share_paths", "intensity_history", "thrift_paths", "route_shares", "route_silver", "loss_ledger",
-    "lifetimes", "recovery_paths", "module_vintages", "supply_history", "supply_paths", "survey_vintages",
-)  # fmt: skip
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -52,5 +47,13 @@ def run(given: argparse.Namespace) -> int:
 
     projection = project(common.scenario_from(given), given.start, given.end)
     results = getattr(projection, LONG_TABLES.get(given.by, "annual"))
-    common.show(Answer(results, projection.scenario, WORLD_TABLES, projection.warnings), given)
+    answer = Answer(
+        results,
+        projection.scenario,
+        WORLD_TABLES,
+        projection.warnings,
+        years=(given.start, given.end),
+        figure=given.by or "demand",
+    )
+    common.show(answer, given)
     return 0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import WORLD_TABLES, add_years
+from pvsilver.commands.project import add_years
+from pvsilver.exchange.provenance import WORLD_TABLES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +23,13 @@ def run(given: argparse.Namespace) -> int:
     from pvsilver.world.projection import project
 
     projection = project(common.scenario_from(given), given.start, given.end)
-    answer = Answer(projection.reconciliation, projection.scenario, WORLD_TABLES, projection.warnings)
+    answer = Answer(
+        projection.reconciliation,
+        projection.scenario,
+        WORLD_TABLES,
+        projection.warnings,
+        years=(given.start, given.end),
+        figure="hindcast",
+    )
     common.show(answer, given)
     return 0

@@ -13,10 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pvsilver import catalogue, tables
 from pvsilver.errors import InputError
+from pvsilver.exchange import provenance
 from pvsilver.scenario import Scenario
-from pvsilver.version import LICENCE, MODEL_VERSION
 
 SIGNIFICANT_DIGITS = 6
 """Digits of the table on screen; CSV and JSON hold every digit."""
@@ -30,50 +29,44 @@ class Answer:
     scenario: Scenario
     table_names: tuple[str, ...] = ()
     warnings: list[str] = field(default_factory=list)
+    years: tuple[int, int] | None = None
+    """First and last year, when the results are a projection: its exports then hold all its tables."""
+    figure: str = ""
+    """Name of the chart of these results; empty when they have none."""
 
     def to_json(self) -> str:
         """One JSON object: versions, all values, hash, results, link, sources, licence.  NaN becomes null."""
-        return json.dumps(
-            self.record() | {"results": self._plain()}, ensure_ascii=False, allow_nan=False, indent=1
-        )
+        record = json.dumps(self.record(), ensure_ascii=False, allow_nan=False, indent=1)
+        return f'{record.removesuffix("}").rstrip()},\n "results": {self._written()}\n}}'
+
+    def _written(self) -> str:
+        """The results, a line a row: a long table then stays a scenario file, which has at most 1 MB."""
+        found = self._plain()
+        if not isinstance(found, list):
+            return json.dumps(found, ensure_ascii=False, allow_nan=False, indent=1)
+        rows = [json.dumps(row, ensure_ascii=False, allow_nan=False, separators=(",", ":")) for row in found]
+        return "[\n  " + ",\n  ".join(rows) + "\n ]" if rows else "[]"
 
     def record(self) -> dict[str, Any]:
         """Where the results come from; the sidecar of a CSV file."""
-        return {
-            "pvsilver": MODEL_VERSION,
-            "data": tables.version(),
-            "scenario": self.scenario.values,
-            "hash": self.scenario.hash,
-            "link": self.scenario.to_link(),
-            "sources": self.sources(),
-            "licence": LICENCE,
-            "warnings": self.warnings,
-        }
-
-    def sources(self) -> list[dict[str, Any]]:
-        """Sources of every table and parameter that the results rest on."""
-        ids = {i for name in self.table_names for i in tables.load(name).source_ids}
-        ids |= {i for parameter in catalogue.load().values() for i in parameter.source_ids}
-        return [
-            {key: row[key] for key in ("id", "title", "year", "url", "doi", "kind")}
-            for row in tables.load("sources").rows
-            if row["id"] in ids
-        ]
+        return provenance.record(self.scenario, self.table_names, self.warnings)
 
     def to_csv(self) -> str:
         """Flat CSV, every digit, no comment lines."""
         text = io.StringIO()
-        self._frame().to_csv(text, index=False, lineterminator="\n")
+        self.frame.to_csv(text, index=False, lineterminator="\n")
         return text.getvalue()
 
     def to_table(self) -> str:
         """Columns aligned for reading, numbers rounded."""
-        if self._frame().empty:
+        if self.frame.empty:
             return "no rows\n"
         with pd.option_context("display.max_colwidth", 60):
-            return self._frame().to_string(index=False, float_format=_rounded, na_rep="") + "\n"
+            return self.frame.to_string(index=False, float_format=_rounded, na_rep="") + "\n"
 
-    def _frame(self) -> pd.DataFrame:
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The results as rows."""
         if isinstance(self.results, pd.DataFrame):
             return self.results
         return pd.DataFrame([{key: _flat(value) for key, value in self.results.items()}])
@@ -112,21 +105,33 @@ def _plain(value: Any) -> Any:
 
 WRITERS = {".csv": Answer.to_csv, ".json": Answer.to_json}
 
+EXPORTS = (".xlsx", ".zip", ".svg", ".png", ".html")
 
-def write(answer: Answer, path: Path) -> None:
+
+def write(answer: Answer, path: Path, lang: str = "en") -> None:
     """The answer in the format of the file's extension; a CSV has a sidecar `FILE.json` that says where from.
 
-    Raises InputError for an extension that is not written or a place that cannot be.
+    Raises InputError for an extension that is not written, a figure of what has none, or a place that cannot be.
     """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise InputError(
-            "-o", f"{path.name!r} has no known extension; it must be one of {', '.join(WRITERS)}"
-        )
+    files = {path: _content(answer, path, lang)}
+    if path.suffix.lower() == ".csv":
+        sidecar = json.dumps(answer.record(), ensure_ascii=False, indent=1)
+        files[path.with_name(path.name + ".json")] = sidecar.encode()
     try:
-        path.write_text(writer(answer), encoding="utf-8", newline="")
-        if path.suffix.lower() == ".csv":
-            sidecar = path.with_name(path.name + ".json")
-            sidecar.write_text(json.dumps(answer.record(), ensure_ascii=False, indent=1), encoding="utf-8")
+        for place, content in files.items():
+            place.write_bytes(content)
     except OSError as error:
         raise InputError("-o", f"{path} cannot be written ({error.strerror})") from None
+
+
+def _content(answer: Answer, path: Path, lang: str) -> bytes:
+    extension = path.suffix.lower()
+    if extension in WRITERS:
+        return WRITERS[extension](answer).encode()
+    if extension not in EXPORTS:
+        known = ", ".join((*WRITERS, *EXPORTS))
+        raise InputError("-o", f"{path.name!r} has no known extension; it must be one of {known}")
+    # Workbooks and figures are the slow imports; a table on screen must not wait for them.
+    from pvsilver.exchange import exports
+
+    return exports.of_answer(extension.removeprefix("."), answer, lang)

@@ -91,8 +91,7 @@ def encode(scenario: Scenario, baseline: Scenario | None = None) -> str:
         body["pin"] = [_short(value) for value in baseline.values.values()]
     # The ids come first: they are what the dictionary ends with, and near is short in deflate.
     text = json.dumps({"ids": list(values)} | body, separators=(",", ":"), allow_nan=False)
-    packed = base64.urlsafe_b64encode(link_words.pack(text.encode())).decode().rstrip("=")
-    return f"{PREFIX}{packed}.{_digest(text.encode())}"
+    return f"{PREFIX}{_encoded(link_words.pack(text.encode()))}.{_digest(text.encode())}"
 
 
 def as_address(
@@ -141,6 +140,8 @@ def contents(text: str) -> Contents:
     packed, _, digest = text.removeprefix(PREFIX).rpartition(".")
     try:
         raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        if _encoded(raw) != packed:
+            raise ValueError("not as base64url writes it")
         body = link_words.unpack(raw, MAXIMUM_JSON_BYTES)
     except (binascii.Error, ValueError):
         raise InputError(
@@ -256,6 +257,10 @@ def _bounded(text: str) -> str:
     if len(text) > MAXIMUM_CHARACTERS:
         raise InputError(NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read")
     return text.strip()
+
+
+def _encoded(packed: bytes) -> str:
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def _digest(body: bytes) -> str:

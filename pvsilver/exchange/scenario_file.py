@@ -1,4 +1,4 @@
-"""Scenario files: UTF-8 JSON, at most 1 MB, one mapping id: value; or what `project --format json` writes."""
+"""Scenario files: UTF-8 JSON, at most 1 MB, one mapping id: value; or what `project` writes in any format."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from pvsilver import catalogue
 from pvsilver.catalogue import Parameter
 from pvsilver.errors import InputError
+from pvsilver.exchange import carried, link
 from pvsilver.scenario import Scenario
 from pvsilver.usertables import read_json
 
@@ -18,11 +19,15 @@ NAME = "scenario"
 
 
 def read(path: Path) -> Scenario:
-    """The scenario in a file.  Raises InputError naming the file, or the parameter at fault."""
+    """The scenario in a file, or in an export.  Raises InputError naming the file, or the parameter at fault."""
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        path = carried.sidecar(path)
+    most = carried.MAXIMUM_BYTES if suffix in carried.SUFFIXES else MAXIMUM_BYTES
     try:
         size = path.stat().st_size
-        if size > MAXIMUM_BYTES:
-            raise InputError(NAME, f"file {path.name} has {size:,} bytes; at most {MAXIMUM_BYTES:,} are read")
+        if size > most:
+            raise InputError(NAME, f"file {path.name} has {size:,} bytes; at most {most:,} are read")
         content = path.read_bytes()
     except OSError as error:
         raise InputError(NAME, f"file {path.name} cannot be read ({error.strerror})") from None
@@ -31,6 +36,10 @@ def read(path: Path) -> Scenario:
 
 def parse(content: bytes, name: str = "file") -> Scenario:
     """The scenario in the bytes of a file.  Raises InputError; nothing unknown or doubled is passed over."""
+    if Path(name).suffix.lower() in carried.SUFFIXES:
+        content = carried.scenario_text(content, name)
+        if carried.is_link(content):
+            return link.decode(content.decode("ascii")).scenario
     if len(content) > MAXIMUM_BYTES:
         raise InputError(NAME, f"file {name} has {len(content):,} bytes; at most {MAXIMUM_BYTES:,} are read")
     try:

@@ -8,8 +8,10 @@ from typing import Any
 
 from pvsilver import catalogue
 from pvsilver.catalogue import Parameter
+from pvsilver.errors import InputError
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.scenario import Scenario
+from pvsilver.world.projection import project
 
 
 def other_value(parameter: Parameter, rng: random.Random) -> Any:
@@ -18,6 +20,8 @@ def other_value(parameter: Parameter, rng: random.Random) -> Any:
         return _table(parameter, rng)
     if parameter.type == "switch":
         return rng.choice([state for state in (True, False) if state != parameter.default])
+    if parameter.type == "switch":
+        return not parameter.default
     if parameter.type not in ("number", "integer"):
         return rng.choice([choice for choice in parameter.choices if choice != parameter.default])
     while True:
@@ -54,11 +58,27 @@ def _shares(names: tuple[str, ...], years: list[str], rng: random.Random) -> dic
     return {first: dict.fromkeys(years, share), second: dict.fromkeys(years, 1.0 - share)}
 
 
-def random_scenario(rng: random.Random, tables: bool = True) -> Scenario:
-    """A scenario some of whose values, now and then all, are away from their defaults."""
-    declared = [p for p in catalogue.load().values() if tables or p.type != "table"]
+def random_scenario(rng: random.Random, pages: tuple[str, ...] = ()) -> Scenario:
+    """A scenario some of whose values, now and then all, are away from their defaults; of some pages only."""
+    declared = [p for p in catalogue.load().values() if not pages or p.page in pages]
     chosen = rng.sample(declared, rng.choice([1, 2, 5, len(declared) // 2, len(declared)]))
     return Scenario(**{parameter.id: other_value(parameter, rng) for parameter in chosen})
+
+
+def possible_scenarios(count: int, seed: int) -> list[Scenario]:
+    """Random scenarios of the world whose values fit together."""
+    rng = random.Random(seed)
+    found: list[Scenario] = []
+    for _ in range(40 * count):
+        scenario = random_scenario(rng, ("outlook", "recovery", "market"))
+        try:
+            project(scenario, 2010, 2100)
+        except InputError:
+            continue
+        found.append(scenario)
+        if len(found) == count:
+            return found
+    raise AssertionError(f"only {len(found)} of {count} scenarios fit together")
 
 
 def every_value_other(rng: random.Random) -> Scenario:

@@ -97,7 +97,14 @@ def mutations(rng: random.Random, count: int) -> list[str]:
         lambda text: text.swapcase(),
         lambda text: "".join(rng.sample(text, len(text))),
     ]
-    return [rng.choice(kinds)(random_scenario(rng).to_link()) for _ in range(count)]
+    damaged = []
+    while len(damaged) < count:
+        whole = random_scenario(rng).to_link()
+        text = rng.choice(kinds)(whole)
+        # White space around a link is none of its own.
+        if text.strip() != whole:
+            damaged.append(text)
+    return damaged
 
 
 def _put(text: str, place: int, letter: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from any_scenario import random_scenario
+from any_scenario import possible_scenarios
 
-from pvsilver.errors import InputError
 from pvsilver.exchange import reproduce
 from pvsilver.scenario import Scenario, presets
 from pvsilver.world.projection import project
@@ -23,21 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
-def possible(count: int) -> list[Scenario]:
-    """Random scenarios whose values fit together."""
-    rng = random.Random(11)
-    found: list[Scenario] = []
-    while len(found) < count:
-        scenario = random_scenario(rng)
-        try:
-            project(scenario)
-        except InputError:
-            continue
-        found.append(scenario)
-    return found
-
-
-SCENARIOS = [Scenario.preset(name) for name in presets()] + possible(6)
+SCENARIOS = [Scenario.preset(name) for name in presets()] + possible_scenarios(6, seed=11)
 YEARS = [(2015, 2050), (2010, 2100), (2024, 2031)]
 
 CASES = [(scenario, *YEARS[n % len(YEARS)]) for n, scenario in enumerate(SCENARIOS)]

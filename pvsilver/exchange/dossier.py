@@ -1,0 +1,123 @@
+"""What an export holds, whatever its format: tables of results, the scenario, and where all of it comes from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from pvsilver import catalogue, words
+from pvsilver.exchange import provenance, reproduce
+from pvsilver.scenario import Scenario, differences
+from pvsilver.world.frames import Projection
+from pvsilver.world.projection import END, START, project
+
+if TYPE_CHECKING:
+    from pvsilver.exchange.answer import Answer
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Tables by name, in the order in which they are shown."""
+
+    scenario: Scenario
+    tables: Mapping[str, pd.DataFrame]
+    table_names: tuple[str, ...] = ()
+    warnings: list[str] = field(default_factory=list)
+    projection: Projection | None = None
+    """What the tables are of, when they are those of a projection."""
+
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """First and last year of the projection."""
+        if self.projection is None:
+            return None
+        years = self.projection.annual["year"]
+        return int(years.iloc[0]), int(years.iloc[-1])
+
+    def record(self) -> dict[str, Any]:
+        """Where the numbers come from, with the command that rebuilds them; a scenario file too."""
+        found = provenance.record(self.scenario, self.table_names, self.warnings)
+        if self.years is None:
+            return found
+        start, end = self.years
+        commands = {
+            "start": start,
+            "end": end,
+            "command_line": reproduce.command_line(self.scenario, start, end),
+            "python": reproduce.python(self.scenario, start, end),
+        }
+        return found | {"reproduce": commands}
+
+
+def of_scenario(scenario: Scenario, start: int = START, end: int = END) -> Dossier:
+    """All tables of a scenario's projection.  Raises InputError as `project` does."""
+    projection = project(scenario, start, end)
+    tables = {
+        "reconciliation": projection.reconciliation,
+        "annual": projection.annual,
+        "technology": projection.by_technology,
+        "route": projection.by_route,
+        "region": projection.by_region,
+    }
+    return Dossier(scenario, tables, provenance.WORLD_TABLES, projection.warnings, projection)
+
+
+def of_answer(answer: Answer) -> Dossier:
+    """The tables behind an answer: all of its projection, or the one that it is."""
+    if answer.years is not None:
+        return of_scenario(answer.scenario, *answer.years)
+    return Dossier(answer.scenario, {"results": answer.frame}, answer.table_names, answer.warnings)
+
+
+def all_inputs(scenario: Scenario, lang: str = "en") -> pd.DataFrame:
+    """One row a parameter: its value beside default, range, sources and grade.  Tables are written as JSON."""
+    return pd.DataFrame(
+        [
+            {
+                "id": p.id, "label": label(p.id, lang), "unit": p.unit, "value": plain(scenario[p.id]),
+                "default": plain(p.default), "low": p.low, "high": p.high, "minimum": p.minimum,
+                "maximum": p.maximum, "sources": "; ".join(p.source_ids), "grade": p.grade, "note": p.note,
+            }
+            for p in catalogue.load().values()
+        ]
+    ).astype({"value": object, "default": object})  # fmt: skip
+
+
+def inputs_that_differ(scenario: Scenario, lang: str = "en") -> pd.DataFrame:
+    """One row a parameter that is not at its default."""
+    declared = catalogue.load()
+    return pd.DataFrame(
+        [
+            {
+                "id": id, "label": label(id, lang), "unit": declared[id].unit, "default": plain(before),
+                "value": plain(now),
+            }
+            for id, before, now in differences(Scenario(), scenario)
+        ],
+        columns=["id", "label", "unit", "default", "value"],
+        dtype=object,
+    )  # fmt: skip
+
+
+def source_rows(names: tuple[str, ...]) -> pd.DataFrame:
+    """One row a source."""
+    return pd.DataFrame(provenance.sources(names), columns=list(provenance.SOURCE_COLUMNS))
+
+
+def label(id: str, lang: str) -> str:
+    """The parameter's name in words; its id while it has none."""
+    return words.load(lang).get(f"parameter.{id}.label", id)
+
+
+def heading(column: str, lang: str) -> str:
+    """The column's name in words, with its unit; its id while it has none."""
+    return words.load(lang).get(f"column.{column}", column)
+
+
+def plain(value: Any) -> Any:
+    """A value as one cell: numbers and names as they are, tables as JSON."""
+    return json.dumps(value, separators=(",", ":")) if isinstance(value, Mapping) else value

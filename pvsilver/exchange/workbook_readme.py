@@ -1,0 +1,69 @@
+"""The sheet Read me: scenario, versions, hash, link, how to rebuild, warnings, and what each column is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pvsilver import words
+from pvsilver.exchange import dossier, quote
+from pvsilver.exchange.dossier import Dossier
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+NAME = "Read me"
+PIECE = 30_000
+"""A longer link goes on in the cells beneath; a cell holds at most 32,767 characters."""
+
+
+def write(book: Workbook, made: Dossier, lang: str) -> None:
+    """Two columns: what, and what it is."""
+    sheet = book.add_worksheet(NAME)
+    title, bold = (
+        book.add_format({"bold": True, "font_size": 14}),
+        book.add_format({"bold": True, "valign": "top"}),
+    )
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 110)
+    sheet.write_string(0, 0, heading(made, lang), title)
+    for r, (what, text) in enumerate(rows(made, lang), start=2):
+        sheet.write_string(r, 0, what, bold)
+        sheet.write_string(r, 1, text, wrapped)
+    sheet.freeze_panes(1, 0)
+
+
+def heading(made: Dossier, lang: str) -> str:
+    """What this file holds."""
+    if made.years is None:
+        return words.text("export.readme.title.table", lang)
+    return words.text("export.readme.title", lang, start=made.years[0], end=made.years[1])
+
+
+def rows(made: Dossier, lang: str) -> Iterator[tuple[str, str]]:
+    """(what, text) from the sentence to the columns."""
+    record = made.record()
+    yield words.text("export.scenario", lang), quote.named(made.scenario, lang)
+    if made.years is not None:
+        start, end = made.years
+        year = min(max(int(made.scenario.number("headline_year")), start), end)
+        yield str(year), quote.quotation(made.scenario, lang, year)
+    yield words.text("export.model", lang), record["pvsilver"]
+    yield words.text("export.data", lang), record["data"]
+    yield words.text("export.hash", lang), record["hash"]
+    if made.years is not None:
+        yield words.text("export.years", lang), f"{made.years[0]}–{made.years[1]}"
+    link = record["link"]
+    for first in range(0, len(link), PIECE):
+        yield words.text("export.link", lang) if not first else "", link[first : first + PIECE]
+    yield words.text("export.licence", lang), record["licence"]
+    for warning in made.warnings:
+        yield words.text("export.warnings", lang), warning
+    for name in ("command_line", "python"):
+        if "reproduce" in record and len(record["reproduce"][name]) <= PIECE:
+            yield words.text(f"export.{name.split('_')[0]}", lang), record["reproduce"][name]
+    yield words.text("export.rebuild", lang), words.text("export.rebuild.text", lang)
+    yield words.text("export.columns", lang), ""
+    for column in dict.fromkeys(column for frame in made.tables.values() for column in frame.columns):
+        yield str(column), dossier.heading(str(column), lang)
