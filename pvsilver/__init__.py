@@ -9,8 +9,10 @@ from pvsilver.scenario import Scenario
 from pvsilver.studies.attribution import Attribution, attribute
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
+from pvsilver.world.draws import retire_draws
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import project
+from pvsilver.world.warm_start import back_cast
 
 __version__ = MODEL_VERSION
 
@@ -24,11 +26,13 @@ __all__ = [
     "Scenario",
     "additions_for_stock",
     "attribute",
+    "back_cast",
     "break_even_usd_per_oz",
     "evaluate",
     "parity_cny_per_kg",
     "project",
     "retire",
+    "retire_draws",
     "wafer_area_cm2",
     "weibull_from_percentiles",
 ]

@@ -74,11 +74,11 @@ def retire(
     Ages run to the end of the array; what has not failed stays in service.  Raises InputError naming the
     argument.  Source: IRENA/IEA-PVPS 2016 for the Weibull form; CDF differences as in the recycling note.
     """
-    amounts = _amounts("additions", additions)
+    amounts = amounts_checked("additions", additions)
     columns = amounts.reshape(amounts.shape[0], -1)
     shapes = _per_cohort("shape", shape, amounts.shape)
     scales = _per_cohort("scale", scale, amounts.shape)
-    offset = _offset(convention)
+    offset = offset_years(convention)
     lost = _scalar("infant_loss", infant_loss)
     if not 0.0 <= lost < 1.0:
         raise InputError("infant_loss", f"{lost:g} is not a fraction from 0 up to but not 1")
@@ -113,14 +113,14 @@ def additions_for_stock(
     vintage.  Raises InputError naming the first year in which the stock falls faster than it retires, or
     in which nothing installed would last to the end of the year.  Nothing is floored.
     """
-    stock = _amounts("in_service", in_service)
+    stock = amounts_checked("in_service", in_service)
     if stock.ndim != 1:
         raise InputError("in_service", f"has {stock.ndim} dimensions; it must be one stock a year")
     # The index of a Series names its years; the `index` of a list is a method.
     years: Any = getattr(in_service, "index", None) if hasattr(in_service, "iloc") else None
     shapes = _per_cohort("shape", shape, stock.shape)[:, 0]
     scales = _per_cohort("scale", scale, stock.shape)[:, 0]
-    _, staying = kernels(len(stock), shapes, scales, _offset(convention))
+    _, staying = kernels(len(stock), shapes, scales, offset_years(convention))
     additions = np.zeros_like(stock)
     for year, wanted in enumerate(stock):
         kept = staying[year, :year] @ additions[:year]
@@ -177,7 +177,8 @@ def _ages(years: int) -> tuple[npt.NDArray[np.int64], Array]:
     return np.maximum(ages, 0), (ages >= 0).astype(float)
 
 
-def _offset(convention: str) -> float:
+def offset_years(convention: str) -> float:
+    """Age in years at the end of the installation year.  Raises InputError for an unknown convention."""
     try:
         return OFFSETS_YEARS[convention]
     except (KeyError, TypeError):
@@ -185,8 +186,9 @@ def _offset(convention: str) -> float:
         raise InputError("convention", f"{convention!r} is unknown; it must be one of {allowed}") from None
 
 
-def _amounts(name: str, given: npt.ArrayLike) -> Array:
-    amounts = _numbers(name, given)
+def amounts_checked(name: str, given: npt.ArrayLike) -> Array:
+    """Amounts (years,) or (years, technologies), finite and at least 0.  Raises InputError naming them."""
+    amounts = numbers_checked(name, given)
     if amounts.ndim not in (1, 2) or amounts.size == 0:
         raise InputError(name, f"has shape {amounts.shape}; it must be (years,) or (years, technologies)")
     if (amounts < 0).any():
@@ -195,7 +197,8 @@ def _amounts(name: str, given: npt.ArrayLike) -> Array:
     return amounts
 
 
-def _numbers(name: str, given: npt.ArrayLike) -> Array:
+def numbers_checked(name: str, given: npt.ArrayLike) -> Array:
+    """Finite numbers of any shape.  Raises InputError naming them."""
     try:
         numbers = np.asarray(given, dtype=float)
     except (TypeError, ValueError):
@@ -207,7 +210,7 @@ def _numbers(name: str, given: npt.ArrayLike) -> Array:
 
 def _per_cohort(name: str, given: npt.ArrayLike, additions: tuple[int, ...]) -> Array:
     """(1 or years, 1 or technologies), checked to be above 0."""
-    numbers = _numbers(name, given)
+    numbers = numbers_checked(name, given)
     if numbers.ndim == 0:
         cohort = numbers.reshape(1, 1)
     elif numbers.shape == (additions[0],):
@@ -225,7 +228,7 @@ def _per_cohort(name: str, given: npt.ArrayLike, additions: tuple[int, ...]) -> 
 
 def _lives(given: npt.ArrayLike, additions: tuple[int, ...]) -> npt.NDArray[np.int64]:
     """(1 or years, 1 or technologies) whole years; a life beyond the array is one that never ends in it."""
-    numbers = _numbers("project_life", given)
+    numbers = numbers_checked("project_life", given)
     if numbers.ndim and numbers.shape not in ((additions[0],), additions):
         raise InputError(
             "project_life",
@@ -243,7 +246,7 @@ def _column(values: Any, which: slice) -> Any:
 
 
 def _scalar(name: str, given: Any) -> float:
-    numbers = _numbers(name, given)
+    numbers = numbers_checked(name, given)
     if numbers.ndim:
         raise InputError(name, f"has shape {numbers.shape}; it must be one number")
     return float(numbers)

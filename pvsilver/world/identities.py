@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver.names import TECHNOLOGIES
-from pvsilver.world import columns
+from pvsilver.world import columns, recovery_identities
 
 if TYPE_CHECKING:
     from pvsilver.world.frames import Projection
@@ -69,7 +69,7 @@ def check(projection: Projection) -> dict[str, float]:
         found[f"routes sum to the year, {column}"] = worst(route[column].sum(axis=(1, 2)), a[column])
     for column in ("installed_silver_t", "retired_silver_t", "in_service_silver_t"):
         found[f"technologies sum to the year, {column}"] = worst(technology[column].sum(axis=1), a[column])
-    return found
+    return found | recovery_identities.check(world, worst)
 
 
 def _stock(in_service: Array, installed: Array, retired: Array) -> float:
