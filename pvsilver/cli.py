@@ -21,6 +21,7 @@ VERBS = {
     "cell": "one cell: silver, watts, money and risk",
     "project": "the projection by year",
     "reconcile": "from installations to the survey's figure, one row a year",
+    "compare": "scenarios side by side: what differs in inputs, then in results",
     "attribute": "what drove the change of net silver between two years or two scenarios",
     "evidence": "the hindcast and published results beside our own",
     "data": "the data tables: list, show, sources, check",

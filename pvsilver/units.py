@@ -33,3 +33,21 @@ def usd_per_kg(usd_per_oz: float) -> float:
 def tonnes_from_gw(gw: float, mg_per_w: float) -> float:
     """Tonnes in gigawatts at milligrams per watt: 1 mg/W is 1 t/GW."""
     return gw * mg_per_w
+
+COLUMN_UNITS = {
+    "_gw": "GW",
+    "_t": "t",
+    "_mg_per_w": "mg/W",
+    "_pct": "%",
+    "_usd_per_w": "USD/W",
+    "_cny_per_w": "CNY/W",
+    "_musd": "million USD",
+    "year": "year",
+    "vintage": "year",
+}
+"""End of a column's name → its unit."""
+
+
+def of_column(name: str) -> str:
+    """The unit in a column's name; 1 for shares, factors and names."""
+    return next((unit for end, unit in COLUMN_UNITS.items() if name.endswith(end)), "1")

@@ -33,6 +33,8 @@ class Answer:
     """First and last year, when the results are a projection: its exports then hold all its tables."""
     figure: str = ""
     """Name of the chart of these results; empty when they have none."""
+    beside: Mapping[str, Scenario] = field(default_factory=dict)
+    """All scenarios that were compared, by the name of their column."""
 
     def to_json(self) -> str:
         """One JSON object: versions, all values, hash, results, link, sources, licence.  NaN becomes null."""
@@ -49,7 +51,12 @@ class Answer:
 
     def record(self) -> dict[str, Any]:
         """Where the results come from; the sidecar of a CSV file."""
-        return provenance.record(self.scenario, self.table_names, self.warnings)
+        found = provenance.record(self.scenario, self.table_names, self.warnings)
+        compared = {
+            name: {"hash": scenario.hash, "link": scenario.to_link(), "changed": scenario.changed}
+            for name, scenario in self.beside.items()
+        }
+        return found | ({"compared": compared} if compared else {})
 
     def to_csv(self) -> str:
         """Flat CSV, every digit, no comment lines."""
@@ -62,7 +69,7 @@ class Answer:
         if self.frame.empty:
             return "no rows\n"
         with pd.option_context("display.max_colwidth", 60):
-            return self.frame.to_string(index=False, float_format=_rounded, na_rep="") + "\n"
+            return _blank(self.frame).to_string(index=False, float_format=_rounded, na_rep="") + "\n"
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -76,6 +83,12 @@ class Answer:
             columns = [_plain_column(self.results[name]) for name in self.results]
             return [dict(zip(self.results.columns, row, strict=True)) for row in zip(*columns, strict=True)]
         return {key: _plain(value) for key, value in self.results.items()}
+
+
+def _blank(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with nothing where a column of mixed values has None."""
+    mixed = [name for name in frame.columns if frame[name].dtype == object]
+    return frame.assign(**{name: frame[name].where(frame[name].notna(), "") for name in mixed})
 
 
 def _rounded(value: float) -> str:

@@ -13,14 +13,9 @@ from typing import Any
 
 import pandas as pd
 
+from pvsilver import units
 from pvsilver.exchange import carried, dossier, provenance, workbook_readme
 from pvsilver.exchange.dossier import Dossier
-
-UNITS = {
-    "_gw": "GW", "_t": "t", "_mg_per_w": "mg/W", "_pct": "%", "_usd_per_w": "USD/W", "_cny_per_w": "CNY/W",
-    "_musd": "million USD", "year": "year", "vintage": "year",
-}  # fmt: skip
-"""End of a column's name → its unit."""
 
 READABLE = 0o644 << 16
 
@@ -76,9 +71,9 @@ def _resource(name: str, frame: pd.DataFrame, lang: str) -> dict[str, Any]:
 
 
 def _field(column: str, values: pd.Series[Any], lang: str) -> dict[str, Any]:
-    unit = next((unit for end, unit in UNITS.items() if column.endswith(end)), "")
     found = {"name": column, "type": _type(values), "title": dossier.heading(column, lang)}
-    return found | ({"unit": unit} if unit else {})
+    unit = units.of_column(column)
+    return found if unit == "1" else found | {"unit": unit}
 
 
 def _type(values: pd.Series[Any]) -> str:
