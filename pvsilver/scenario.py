@@ -79,7 +79,8 @@ class Scenario:
         return copy.deepcopy(self._values)
 
     def __getitem__(self, id: str) -> Value:
-        return copy.deepcopy(self._values[id])
+        value = self._values[id]
+        return copy.deepcopy(value) if isinstance(value, dict) else value
 
     def number(self, id: str) -> float:
         """A value that is a number by its declaration."""
