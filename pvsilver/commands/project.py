@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from pvsilver.commands import common
+from pvsilver.errors import InputError
 from pvsilver.exchange.provenance import WORLD_TABLES
 
-LONG_TABLES = {"technology": "by_technology", "route": "by_route", "region": "by_region"}
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvsilver.world.frames import Projection
+
+MADE_ELSEWHERE = (
+    "silver is bought where cells are made; regions have installation, retirement and recovery only"
+)
+
+TABLES = {
+    "technology": "by_technology",
+    "route": "by_route",
+    "region": "by_region",
+    "recovery": "recovery",
+    "second_life": "second_life",
+}
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Flags of the verb."""
     add_years(parser)
     parser.add_argument(
-        "--by", choices=tuple(LONG_TABLES),
-        help="a long table; region has installation, retirement and recovery only",
+        "--by", choices=tuple(TABLES),
+        help="another table; region has installation, retirement and recovery only",
+    )  # fmt: skip
+    parser.add_argument(
+        "--region", metavar="NAME",
+        help="one region alone: world, china, eu, us, india, rest; installation, retirement and recovery only",
     )  # fmt: skip
     common.add_scenario(parser)
     common.add_output(parser)
@@ -41,12 +62,14 @@ def whole_year(text: str) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints the annual table, or a long one."""
+    """Prints the annual table, or another one."""
     from pvsilver.exchange.answer import Answer
     from pvsilver.world.projection import project
 
     projection = project(common.scenario_from(given), given.start, given.end)
-    results = getattr(projection, LONG_TABLES.get(given.by, "annual"))
+    results = (
+        _regional(projection, given) if given.region else getattr(projection, TABLES.get(given.by, "annual"))
+    )
     answer = Answer(
         results,
         projection.scenario,
@@ -57,3 +80,10 @@ def run(given: argparse.Namespace) -> int:
     )
     common.show(answer, given)
     return 0
+
+
+def _regional(projection: Projection, given: argparse.Namespace) -> pd.DataFrame:
+    """One region's table; refused beside a table that regions do not have."""
+    if given.by not in (None, "region"):
+        raise InputError("--region", f"has no --by {given.by}: {MADE_ELSEWHERE}")
+    return projection.region(given.region)

@@ -14,6 +14,7 @@ WORLD_TABLES = (
     "installations_world", "installation_outlooks", "cell_output", "thin_film_share", "market_share_history",
     "market_share_paths", "intensity_history", "thrift_paths", "route_shares", "route_silver", "loss_ledger",
     "lifetimes", "recovery_paths", "module_vintages", "supply_history", "supply_paths", "survey_vintages",
+    "installations_region", "region_share_paths", "recovery_processes", "vintage_silver_series",
 )  # fmt: skip
 """Tables that a projection rests on."""
 
