@@ -24,11 +24,16 @@ class Words(NamedTuple):
     unexplained: str
 
 
+NUMBERS = ("model", "survey", "lowest", "highest", "unexplained")
+TEXTS = ("label", "editions", "series")
+
 SCHEMA = pa.schema(
-    [("year", pa.string()), ("model", pa.float64()), ("survey", pa.float64()), ("lowest", pa.float64()),
-     ("highest", pa.float64()), ("unexplained", pa.float64()), ("label", pa.string())]
-    + [("editions", pa.string()), ("series", pa.string())]
-)  # fmt: skip
+    [
+        ("year", pa.string()),
+        *((name, pa.float64()) for name in NUMBERS),
+        *((name, pa.string()) for name in TEXTS),
+    ]
+)
 
 
 NUMBER_SPACE_PX = 18
@@ -45,7 +50,9 @@ def _years() -> Any:
 def _tips(words: Words) -> list[Any]:
     import altair as alt
 
-    numbers = [alt.Tooltip(f"{name}:Q", title=getattr(words, name), format=",.0f") for name in ("model", "survey")]
+    numbers = [
+        alt.Tooltip(f"{name}:Q", title=getattr(words, name), format=",.0f") for name in ("model", "survey")
+    ]
     return [alt.Tooltip("year:N", title=words.year), *numbers, alt.Tooltip("editions:N", title=words.editions),
             alt.Tooltip("label:N", title=words.unexplained)]  # fmt: skip
 
@@ -106,14 +113,22 @@ def table(
     for row in survey:
         editions.setdefault(row["year"], []).append(row["silver_t"])
     rows = []
-    for row in said.itertuples():
-        year = int(row.year)  # type: ignore[arg-type]
+    for said_row in said.to_dict("records"):
+        year = int(said_row["year"])
         low, high = min(editions[year]), max(editions[year])
-        rows.append({
-            "year": forecast.get(year, str(year)), "model": row.survey_comparable_t, "survey": row.survey_t,
-            "lowest": low, "highest": high, "unexplained": row.unexplained_t,
-            "label": f"{row.unexplained_t:+,.0f}", "editions": f"{low:,.0f}–{high:,.0f}", "series": None,
-        })  # fmt: skip
+        rows.append(
+            {
+                "year": forecast.get(year, str(year)),
+                "model": said_row["survey_comparable_t"],
+                "survey": said_row["survey_t"],
+                "lowest": low,
+                "highest": high,
+                "unexplained": said_row["unexplained_t"],
+                "label": f"{said_row['unexplained_t']:+,.0f}",
+                "editions": f"{low:,.0f}–{high:,.0f}",
+                "series": None,
+            }
+        )
     if rows:
         rows[0]["series"] = "first"
     return pa.Table.from_pylist(rows, schema=SCHEMA)

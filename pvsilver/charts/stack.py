@@ -85,13 +85,17 @@ def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
         .mark_text(fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("top"), text="label:N", color=theme.colour(slot=theme.INK))
     )
-    return theme.finished(alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt, words.split)
+    return theme.finished(
+        alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt, words.split
+    )
 
 
 def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
     """Rows of every layer from a long frame with `year`, the split's column, and the column drawn."""
     groups = GROUPS[by]
-    summed = frame if by == "technology" else frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
+    summed = (
+        frame if by == "technology" else frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
+    )
     years = summed["year"].unique()
     values = summed[column].to_numpy().reshape(len(years), len(groups))
     top = values.cumsum(axis=1)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from pvsilver.names import ROUTES, TECHNOLOGIES
 
 ACCENT, ORANGE, GREEN, PINK, CONTRAST, GREY, INK, MUTED = SLOTS = (
@@ -22,9 +20,7 @@ TECHNOLOGY_SLOT = dict(zip(TECHNOLOGIES, (GREY, ORANGE, ACCENT, GREEN, PINK, CON
 ROUTE_SLOT = dict(zip(ROUTES, (GREY, ORANGE, ACCENT, GREEN), strict=True))
 
 SOLID, DASHED = [1, 0], [7, 4]
-TECHNOLOGY_DASH = dict(
-    zip(TECHNOLOGIES, ([1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [1, 3]), strict=True)
-)
+TECHNOLOGY_DASH = dict(zip(TECHNOLOGIES, ([1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [1, 3]), strict=True))
 ROUTE_DASH = dict(zip(ROUTES, (SOLID, [10, 4], [4, 3], [1, 3]), strict=True))
 
 HEIGHT_PX = 330
@@ -49,7 +45,9 @@ def years() -> Any:
     """The year axis: whole years, no grid, from the table's first year to its last."""
     import altair as alt
 
-    axis = alt.Axis(format="d", grid=False, title=None, tickMinStep=1, tickCount=8, domain=True, labelPadding=6)
+    axis = alt.Axis(
+        format="d", grid=False, title=None, tickMinStep=1, tickCount=8, domain=True, labelPadding=6
+    )
     return alt.X("year:Q", scale=alt.Scale(nice=False, zero=False), axis=axis)
 
 
@@ -57,7 +55,8 @@ def tonnes(field: str) -> Any:
     """A zero-based axis, with light grid lines and no title: the chart's title says what and in which unit."""
     import altair as alt
 
-    axis = alt.Axis(title=None, tickCount=5, labelPadding=6, minExtent=AXIS_SPACE_PX, maxExtent=AXIS_SPACE_PX, format=",d")
+    space: dict[str, Any] = {"minExtent": AXIS_SPACE_PX, "maxExtent": AXIS_SPACE_PX}
+    axis = alt.Axis(title=None, tickCount=5, labelPadding=6, format=",d", **space)
     return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True), axis=axis)
 
 
@@ -65,8 +64,8 @@ def title(text: str, second: str = "") -> Any:
     """The chart's title: what and in which unit; a second line says how it is split."""
     import altair as alt
 
-    lines = {"subtitle": second, "subtitleFontSize": FONT_PX} if second else {}
-    return alt.TitleParams(text, anchor="start", fontSize=14, fontWeight=600, offset=14, **lines)
+    lines = [text, second] if second else text
+    return alt.TitleParams(lines, anchor="start", fontSize=14, fontWeight=600, offset=14)
 
 
 def finished(chart: Any, text: str, description: str, second: str = "") -> dict[str, Any]:
@@ -82,7 +81,11 @@ def finished(chart: Any, text: str, description: str, second: str = "") -> dict[
 
 def _without_data(part: Any) -> Any:
     if isinstance(part, dict):
-        return {key: _without_data(value) for key, value in part.items() if key not in ("data", "datasets", "config")}
+        return {
+            key: _without_data(value)
+            for key, value in part.items()
+            if key not in ("data", "datasets", "config")
+        }
     return [_without_data(value) for value in part] if isinstance(part, list) else part
 
 
@@ -91,7 +94,7 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
 
     Order is kept; labels that would overlap are pushed apart around their common middle.
     """
-    order = np.argsort(wanted, kind="stable")
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
     groups: list[list[float]] = []  # [sum of (wanted - place in the group), count]
     for rank in order:
         groups.append([float(wanted[rank]), 1])

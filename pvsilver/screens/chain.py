@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pvsilver.screens import draw, figures, headlines, navigation, results, state, warned, widgets
+from pvsilver.screens import acts, draw, headlines, navigation, results, state, warned, widgets
 from pvsilver.screens.state import say
+from pvsilver.world.frames import Projection
 
 LEVERS = (
     "headline_year", "installation_outlook", "market_share_path", "thrift_path", "thrift_bend", "route_path",
@@ -39,21 +40,25 @@ def page() -> None:
     row, base = results.at(projected, year), results.at(before, year)
     if row is not None and base is not None:
         _strip(row, base, year)
-    draw.demand_chart(projected, before, draw.DEFAULT_LINES)
+    draw.demand_chart(projected, before)
     _accuracy(projected)
-    with st.expander(say("chain.table"), key="chain_table", on_change=state.look) as opened:
+    with st.expander(say("chain.table"), key="chain_table", on_change=acts.look) as opened:
         if opened.open:
             draw.table("demand", projected.annual, TABLE)
     _examples()
 
 
-def _sentence(projected: results.Projection, year: int) -> str:
+def _sentence(projected: Projection, year: int) -> str:
     row, reference = results.at(projected, year), results.at(projected, REFERENCE_YEAR)
     if row is None or reference is None:
         return say("headline.no_year", year=year)
     said = results.survey_at(projected, REFERENCE_YEAR)
     own = results.preset_of(projected.scenario) != results.preset_names()[0]
-    id = "chain.sentence.unsurveyed" if said is None else ("chain.sentence.own" if own else "chain.sentence.central")
+    id = (
+        "chain.sentence.unsurveyed"
+        if said is None
+        else ("chain.sentence.own" if own else "chain.sentence.central")
+    )
     return say(
         id,
         year=year,
@@ -80,7 +85,7 @@ def _strip(row: dict[str, float], base: dict[str, float], year: int) -> None:
                 navigation.link(target, say(f"chain.open.{target}"))
 
 
-def _accuracy(projected: results.Projection) -> None:
+def _accuracy(projected: Projection) -> None:
     worst = results.worst_miss(projected, GOOD_FROM, REFERENCE_YEAR)
     if worst is None:
         return
@@ -95,4 +100,4 @@ def _examples() -> None:
     with st.container(horizontal=True, gap="small", key="examples"):
         for name in EXAMPLES:
             st.button(say(f"preset.{name}.label"), key=f"example_{name}", help=say(f"preset.{name}.intent"),
-                      on_click=state.become, args=(name,))  # fmt: skip
+                      on_click=acts.become, args=(name,))  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,115 +10,47 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-import pvsilver
-from pvsilver import tables
-from pvsilver.charts import Chart, demand, hindcast, stack
+from pvsilver.charts import Chart
+from pvsilver.exchange import drawn
 from pvsilver.scenario import Scenario
-from pvsilver.screens import figures, results, state
+from pvsilver.screens import acts, figures, state
 from pvsilver.screens.state import say
 from pvsilver.world.frames import Projection
 
-DEFAULT_LINES = ("net", "bought", "contained")
-PUBLISHERS_SHOWN = 6
-OWN = "pvsilver"
-"""Publisher of our own judgement, which is named after all others."""
 
-
-def chart(name: str, drawn: Chart) -> None:
+def chart(name: str, drawn_chart: Chart) -> None:
     """A chart under its contractual key."""
     with st.container(key=f"chart_{name}"):
-        st.vega_lite_chart(drawn.data, drawn.specification)
+        st.vega_lite_chart(drawn_chart.data, drawn_chart.specification)
 
 
 def vintage_name(vintage: str) -> str:
     """The survey's edition in words."""
-    return say(f"choice.survey_vintage.{vintage}")
+    return drawn.vintage_name(vintage, state.face().lang)
 
 
-def demand_chart(now: Projection, before: Projection, lines: Iterable[str]) -> None:
+def demand_chart(now: Projection, before: Projection, lines: Iterable[str] = drawn.LINES) -> None:
     """Silver by year with the survey's points, the baseline, and its footer line."""
-    scenario = now.scenario
-    survey = tables.load("survey_vintages")
-    vintage = str(scenario["survey_vintage"])
-    flat_from, _ = results.data_end(scenario)
-    words = demand.Words(
-        say("chart.demand.title"), say("chart.demand.alt", start=int(now.annual["year"].iloc[0])),
-        say("column.year"), say("chart.demand.net"), say("chart.demand.bought"), say("chart.demand.contained"),
-        say("chart.demand.paste"), say("chart.demand.baseline"), say("chart.demand.survey"),
-    )  # fmt: skip
-    chart(
-        "demand",
-        demand.draw(
-            words,
-            annual=now.annual,
-            baseline=before.annual,
-            survey=survey.rows,
-            vintage=vintage,
-            shown=tuple(lines),
-            headline_year=int(scenario.number("headline_year")),
-            edition_name={edition: vintage_name(edition) for edition in survey.distinct("vintage")},
-            last_label=say("chart.demand.last"),
-            flat_from=flat_from,
-            flat_label=say("chart.demand.flat"),
-        ),
-    )
-    st.caption(f"{say('chart.demand.footer', vintage=vintage_name(vintage))} {sources_line(DEMAND_TABLES)}")
+    lang = state.face().lang
+    chart("demand", drawn.demand_chart(now, before, lang, tuple(lines)))
+    vintage = vintage_name(str(now.scenario["survey_vintage"]))
+    st.caption(f"{say('chart.demand.footer', vintage=vintage)} {drawn.footer('demand', lang)}")
 
 
-DEMAND_TABLES = ("installations_world", "cell_output", "intensity_history", "survey_vintages", "thrift_paths")
-
-
-def sources_line(names: tuple[str, ...]) -> str:
-    """Publishers of these tables, with model and data version."""
-    return say("chart.footer", sources=_publishers(names, state.face().lang),
-               model=pvsilver.__version__, data=tables.version())  # fmt: skip
-
-
-@cache
-def _publishers(names: tuple[str, ...], lang: str) -> str:
-    known = {row["id"]: row["publisher"] for row in tables.load("sources").rows}
-    counted: dict[str, int] = {}
-    for name in names:
-        for row in tables.load(name).rows:
-            for id in tables.split_source_ids(row["source_id"]):
-                counted[known[id]] = counted.get(known[id], 0) + 1
-    ranked = sorted(counted, key=lambda publisher: (publisher == OWN, -counted[publisher]))
-    first = ", ".join(ranked[:PUBLISHERS_SHOWN])
-    rest = len(ranked) - PUBLISHERS_SHOWN
-    return say("lever.sources.more", first=first, count=rest) if rest > 0 else first
-
-
-def split_chart(by: str, frame: pd.DataFrame, column: str) -> None:
+def split_chart(now: Projection, by: str, column: str) -> None:
     """Stacked areas of a column by technology or route."""
-    measure = say(f"measure.{column}")
-    words = stack.Words(
-        measure,
-        say(f"chart.{by}.split"),
-        say(f"chart.{by}.alt", measure=measure),
-        say("column.year"),
-        tuple(say(f"{by}.{group}") for group in stack.GROUPS[by]),
-    )
-    chart(by, stack.draw(by, words, frame, column, figures.unit_of(column)))
-    names = ("market_share_history", "market_share_paths") if by == "technology" else ("route_shares", "route_silver")
-    st.caption(sources_line((*names, "intensity_history")))
+    lang = state.face().lang
+    chart(by, drawn.split_chart(now, by, lang, column, figures.unit_of(column)))
+    st.caption(drawn.footer(by, lang))
 
 
 def hindcast_charts(now: Projection) -> None:
     """Model and survey by year, and the residual beneath."""
-    survey = tables.load("survey_vintages").rows
-    forecast = {row["year"]: say("chart.hindcast.forecast", year=row["year"])
-                for row in survey
-                if row["status"] == "forecast" and row["vintage"] == now.scenario["survey_vintage"]}  # fmt: skip
-    names = (say("column.year"), say("chart.hindcast.model"), say("chart.hindcast.survey"),
-             say("chart.hindcast.editions"), say("column.unexplained_t"))  # fmt: skip
-    pairs, residual = hindcast.draw(
-        hindcast.Words(say("chart.hindcast.title"), say("chart.hindcast.alt"), *names),
-        hindcast.Words(say("chart.residual.title"), say("chart.residual.alt"), *names),
-        hindcast.table(now.reconciliation, survey, forecast),
-    )
+    lang = state.face().lang
+    pairs, residual = drawn.hindcast_charts(now, lang)
     chart("hindcast", pairs)
     chart("residual", residual)
-    st.caption(sources_line(("cell_output", "market_share_history", "intensity_history", "survey_vintages")))
+    st.caption(drawn.footer("hindcast", lang))
 
 
 WHOLE_ROWS = 16
@@ -153,7 +84,9 @@ def _cells(column: str, values: Any) -> pa.Array:
     """Cells as Arrow has them; ids in words."""
     if column not in TEXT_COLUMNS:
         return pa.array(values, from_pandas=True)
-    named = {value: say(f"{TEXT_COLUMNS[column]}.{value}") if value else "" for value in dict.fromkeys(values)}
+    named = {
+        value: say(f"{TEXT_COLUMNS[column]}.{value}") if value else "" for value in dict.fromkeys(values)
+    }
     return pa.array([named[value] for value in values])
 
 
@@ -186,15 +119,16 @@ def tabs(name: str, ids: Iterable[str]) -> dict[str, Any]:
     """Tabs by id → their container; only the open one is to be drawn."""
     ids = list(ids)
     labels = [say(f"{name}.tab.{id}") for id in ids]
-    key = f"tabs_{name}_{state.face().lang}"
+    key = f"tabs_{name}_{len(ids)}_{state.face().lang}"
     kept = f"tab_{name}"
-    chosen = st.session_state.get(kept, ids[0])
-    found = st.tabs(labels, key=key, default=labels[ids.index(chosen)], on_change=_opened,
+    chosen = st.session_state.get(kept)
+    default = labels[ids.index(chosen) if chosen in ids else 0]
+    found = st.tabs(labels, key=key, default=default, on_change=_opened,
                     args=(key, kept, tuple(ids), tuple(labels)))  # fmt: skip
     return dict(zip(ids, found, strict=True))
 
 
 def _opened(key: str, kept: str, ids: tuple[str, ...], labels: tuple[str, ...]) -> None:
-    state.look()
+    acts.look()
     if st.session_state.get(key) in labels:
         st.session_state[kept] = ids[labels.index(st.session_state[key])]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvsilver import catalogue, tables
 from pvsilver.errors import TableError
-from pvsilver.screens import draw, figures, results, state, widgets
+from pvsilver.screens import acts, draw, figures, results, state, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import evidence
 
@@ -21,7 +21,13 @@ LEVERS = ("survey_vintage", "screen_loss_pct", "reject_loss_pct", "breakage_loss
 GOOD_FROM, GOOD_TO, BAND = 2019, 2025, 0.15
 LAST_SURVEYED = 2026
 
-PARAMETER_COLUMNS = ("id", "label", "unit", "default", "low", "high", "minimum", "maximum", "sources", "grade", "note")
+PARAMETER_COLUMNS = (
+    "id", "label", "unit", "default", "low", "high", "minimum", "maximum", "sources", "grade", "note",
+)  # fmt: skip
+HINDCAST_COLUMNS = (
+    "year", "cell_production_gw", "silver_mg_per_w", "contained_silver_t", "survey_comparable_t", "survey_t",
+    "unexplained_t", "model_over_survey",
+)  # fmt: skip
 
 
 def page() -> None:
@@ -55,10 +61,8 @@ def _hindcast() -> None:
     draw.hindcast_charts(projected)
     st.markdown(f"##### {say('evidence.unexplained.title')}")
     st.markdown(say("evidence.unexplained.text"))
-    columns = ("year", "cell_production_gw", "silver_mg_per_w", "contained_silver_t", "survey_comparable_t", "survey_t",
-               "unexplained_t", "model_over_survey")  # fmt: skip
-    draw.table("hindcast", frame, columns)
-    draw.csv(frame[list(columns)], "hindcast", projected.scenario)
+    draw.table("hindcast", frame, HINDCAST_COLUMNS)
+    draw.csv(frame[list(HINDCAST_COLUMNS)], "hindcast", projected.scenario)
 
 
 def _score(frame: pd.DataFrame, vintage: str) -> None:
@@ -68,14 +72,15 @@ def _score(frame: pd.DataFrame, vintage: str) -> None:
         return
     miss = said.set_index("year")["model_over_survey"] - 1
     recent = miss[miss.index >= GOOD_FROM]
-    worst = int(miss.abs().idxmax())
+    worst = int(said["year"].iloc[int(miss.abs().to_numpy().argmax())])
     with st.container(horizontal=True, gap="medium"):
         if len(recent):
             within = say("evidence.within.value", count=int((recent.abs() <= BAND).sum()), total=len(recent))
             st.metric(say("evidence.within", vintage=vintage), within, width="content")
             st.metric(say("evidence.mean_miss"), f"{100 * recent.abs().mean():.1f} %", width="content")
-        st.metric(say("evidence.worst", first=int(miss.index.min()), last=int(miss.index.max())),
-                  say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst), width="content")  # fmt: skip
+        span = {"first": int(miss.index.min()), "last": int(miss.index.max())}
+        value = say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst)
+        st.metric(say("evidence.worst", **span), value, width="content")
 
 
 def _published() -> None:
@@ -116,8 +121,12 @@ def _sources() -> None:
 
 def _found(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that hold what is searched for, in any column."""
-    wanted = st.text_input(say(f"evidence.{name}.search"), key=f"search_{name}", on_change=state.look).strip().lower()
-    text = frame.fillna("").astype(str).agg(" ".join, axis=1).str.lower()
+    wanted = (
+        st.text_input(say(f"evidence.{name}.search"), key=f"search_{name}", on_change=acts.look)
+        .strip()
+        .lower()
+    )
+    text = frame.astype(object).where(frame.notna(), "").astype(str).agg(" ".join, axis=1).str.lower()
     kept = frame[text.str.contains(wanted, regex=False)]
     st.caption(say(f"evidence.{name}.count", count=len(kept), total=len(frame)))
     return kept

@@ -1,4 +1,4 @@
-"""How numbers are written: four significant digits, thousands apart, the unit beside them; the same in both languages."""
+"""How numbers are written: four significant digits, thousands apart, the same in both languages."""
 
 from __future__ import annotations
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 import pvsilver
 from pvsilver import catalogue, tables, words
 from pvsilver.errors import TableError
+from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import language, markdown, reproduce, results, state, widgets
+from pvsilver.screens import acts, language, links, markdown, results, state, widgets
 from pvsilver.screens.state import say
 
 
@@ -42,31 +44,46 @@ def header() -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
         _scenario(now)
         _differences(now)
-        st.button(say("frame.pin"), key="pin_baseline", help=say("frame.pin.help"), type="tertiary", icon=":material/keep:",
-                  on_click=state.pin, disabled=now.baseline == now.scenario)  # fmt: skip
-        st.button(say("frame.undo"), key="undo", help=say("frame.undo.help"), type="tertiary", icon=":material/undo:",
-                  on_click=state.undo, disabled=not now.history)  # fmt: skip
-        st.button(say("frame.reset"), key="reset", help=say("frame.reset.help"), type="tertiary", icon=":material/restart_alt:",
-                  on_click=state.reset, disabled=now.scenario == Scenario())  # fmt: skip
+        _button("pin_baseline", "frame.pin", ":material/keep:", acts.pin, now.baseline != now.scenario)
+        _button("undo", "frame.undo", ":material/undo:", acts.undo, bool(now.history))
+        _button("reset", "frame.reset", ":material/restart_alt:", acts.reset, now.scenario != Scenario())
         _link(now)
         _view("units", "frame.units", state.UNITS, lambda unit: unit)
         _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
 
 
+def _button(key: str, name: str, icon: str, does: Callable[[], None], possible: bool) -> None:
+    """A quiet button with its name and what it is for."""
+    st.button(
+        say(name),
+        key=key,
+        help=say(f"{name}.help"),
+        type="tertiary",
+        icon=icon,
+        on_click=does,
+        disabled=not possible,
+    )
+
+
 def _scenario(now: state.Face) -> None:
     current = results.preset_of(now.scenario)
     state.seed("scenario", current or widgets.OWN)
+    options = widgets.preset_options(current)
     st.selectbox(
         say("frame.scenario"),
-        widgets.preset_options(current),
+        options,
         key="scenario",
-        format_func=lambda name: say("frame.scenario.own" if name == widgets.OWN else f"preset.{name}.label"),
+        format_func=widgets.named(options, _preset_name),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
         width=170,
         label_visibility="collapsed",
-        on_change=state.choose,
+        on_change=acts.choose,
         args=("scenario",),
     )
+
+
+def _preset_name(name: str) -> str:
+    return say("frame.scenario.own" if name == widgets.OWN else f"preset.{name}.label")
 
 
 def _differences(now: state.Face) -> None:
@@ -74,8 +91,12 @@ def _differences(now: state.Face) -> None:
     if not changed:
         name = say("frame.differs.none")
     else:
-        name = say("frame.differs.one") if len(changed) == 1 else say("frame.differs.many", count=len(changed))
-    with st.popover(name, key="differences", type="tertiary", icon=":material/difference:"):
+        name = (
+            say("frame.differs.one") if len(changed) == 1 else say("frame.differs.many", count=len(changed))
+        )
+    with _popover(name, "differences", ":material/difference:") as opened:
+        if not opened.open:
+            return
         at_default = now.baseline == Scenario()
         st.caption(say("frame.baseline.central" if at_default else "frame.baseline.pinned"))
         if not changed:
@@ -85,16 +106,27 @@ def _differences(now: state.Face) -> None:
         declared = catalogue.load()
         heading = [say(f"frame.differs.{column}") for column in ("input", "baseline", "now")]
         rows = [
-            (widgets.label(declared[id]), widgets.shown(declared[id], before), widgets.shown(declared[id], after))
+            (
+                widgets.label(declared[id]),
+                widgets.shown(declared[id], before),
+                widgets.shown(declared[id], after),
+            )
             for id, before, after in changed
         ]
         st.markdown(markdown.table(heading, rows))
 
 
 def _link(now: state.Face) -> None:
-    with st.popover(say("frame.link"), key="copy_link", type="tertiary", icon=":material/link:"):
+    with _popover(say("frame.link"), "copy_link", ":material/link:") as opened:
+        if not opened.open:
+            return
         st.caption(say("frame.link.intro"))
-        st.code(reproduce.full_address(now), language=None, wrap_lines=True)
+        permanent = links.permanent(now)
+        if len(permanent) > link.MESSENGER_CHARACTERS:
+            st.warning(say("frame.link.long", count=len(permanent)))
+        st.code(permanent, language=None, wrap_lines=True)
+        st.caption(say("frame.link.short"))
+        st.code(links.short(now), language=None, wrap_lines=True)
 
 
 def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[str], str]) -> None:
@@ -103,10 +135,10 @@ def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[st
         say(label),
         options,
         key=name,
-        format_func=written,
+        format_func=widgets.named(options, written),
         required=True,
         label_visibility="collapsed",
-        on_change=state.view,
+        on_change=acts.view,
         args=(name, name),
     )
 
@@ -114,22 +146,43 @@ def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[st
 def notices() -> None:
     """At most one notice: values of an address, or of a widget, that could not be used."""
     now = state.face()
-    if not now.refusals and not now.problem:
+    if not (now.refusals or now.problem or now.moved):
         return
     with st.container(key="notice"):
         if now.problem:
             st.warning(say("notice.refused", problem=now.problem), icon=":material/warning:")
             return
-        count = len(now.refusals)
-        text = say("notice.address.one") if count == 1 else say("notice.address.many", count=count)
-        st.warning(text, icon=":material/warning:")
-        heading = [say(f"notice.{column}") for column in ("name", "given", "allowed", "used")]
-        rows = [
-            (refusal.id, refusal.given, reproduce.allowed(refusal), reproduce.used(refusal))
-            for refusal in now.refusals[:SHOWN_REFUSALS]
-        ]
-        st.markdown(markdown.table(heading, rows))
-        st.button(say("frame.dismiss"), key="dismiss", on_click=state.dismiss)
+        if now.moved:
+            _moved(now)
+        if now.refusals:
+            _refused(now)
+        st.button(say("frame.dismiss"), key="dismiss", on_click=acts.dismiss)
+
+
+def _moved(now: state.Face) -> None:
+    """A link made under other data: the sender's values are shown; today's are on offer."""
+    assert now.sender is not None
+    named = {"model": now.sender.model, "data": now.sender.data, "count": len(now.moved)}
+    st.info(say("notice.moved", **named), icon=":material/history:")
+    declared = catalogue.load()
+    heading = [say(f"notice.{column}") for column in ("name", "sender", "today")]
+    rows = [(widgets.label(declared[m.id]), widgets.shown(declared[m.id], m.sender),
+             widgets.shown(declared[m.id], m.today)) for m in now.moved[:SHOWN_REFUSALS]]  # fmt: skip
+    st.markdown(markdown.table(heading, rows))
+    st.button(say("notice.moved.use"), key="use_todays", on_click=acts.use_todays)
+
+
+def _refused(now: state.Face) -> None:
+    """Values of an address that could not be used."""
+    count = len(now.refusals)
+    text = say("notice.address.one") if count == 1 else say("notice.address.many", count=count)
+    st.warning(text, icon=":material/warning:")
+    heading = [say(f"notice.{column}") for column in ("name", "given", "allowed", "used")]
+    rows = [
+        (refusal.id, refusal.given, links.allowed(refusal), links.used(refusal))
+        for refusal in now.refusals[:SHOWN_REFUSALS]
+    ]
+    st.markdown(markdown.table(heading, rows))
 
 
 SHOWN_REFUSALS = 12
@@ -142,11 +195,23 @@ def footer() -> None:
     st.divider()
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="footer"):
         st.caption(say("frame.footer", **named), width="stretch")
-        with st.popover(say("frame.cite"), type="tertiary", icon=":material/format_quote:"):
-            st.code(say("frame.citation", **named), language=None, wrap_lines=True)
-        with st.popover(say("frame.reproduce"), type="tertiary", icon=":material/terminal:", key="reproduce"):
-            st.caption(say("frame.reproduce.intro"))
-            st.markdown(f"**{say('frame.reproduce.command')}**")
-            st.code(reproduce.command(now.scenario), language="bash", wrap_lines=True)
-            st.markdown(f"**{say('frame.reproduce.python')}**")
-            st.code(reproduce.python(now.scenario), language="python", wrap_lines=True)
+        with _popover(say("frame.cite"), "cite", ":material/format_quote:") as opened:
+            if opened.open:
+                st.code(say("frame.citation", **named), language=None, wrap_lines=True)
+        with _popover(say("frame.reproduce"), "reproduce", ":material/terminal:") as opened:
+            if opened.open:
+                _reproduce(now)
+
+
+def _popover(name: str, key: str, icon: str) -> Any:
+    """What opens on a click and is drawn only then."""
+    return st.popover(name, key=key, type="tertiary", icon=icon, on_change=acts.look)
+
+
+def _reproduce(now: state.Face) -> None:
+    st.caption(say("frame.reproduce.intro"))
+    st.markdown(f"**{say('frame.reproduce.command')}**")
+    years = results.first_year(now.scenario), results.horizon(now.scenario)
+    st.code(reproduce.command_line(now.scenario, *years), language="bash", wrap_lines=True)
+    st.markdown(f"**{say('frame.reproduce.python')}**")
+    st.code(reproduce.python(now.scenario, *years), language="python", wrap_lines=True)

@@ -14,8 +14,8 @@ WIDTH_PX = 158
 TILE_WIDTH_PX = 214
 
 
-def headline(column: str, now: float, before: float | None, *, note: str | None = None, **help_values: Any) -> None:
-    """One figure.  `before`: the baseline's, None for a figure that has none."""
+def headline(column: str, now: float, before: float | None, *, note: str | None = None, **named: Any) -> None:
+    """One figure.  `before`: the baseline's; None for a figure that has none, with a note instead."""
     unit = figures.unit_of(column)
     scale = 1.0
     if unit in figures.PER_MG_PER_W:
@@ -37,7 +37,7 @@ def headline(column: str, now: float, before: float | None, *, note: str | None 
             delta=delta,
             delta_color="off",
             delta_arrow=arrow,  # type: ignore[arg-type]
-            help=say(f"headline.{column}.help", **help_values) if help_values else say(f"headline.{column}.help"),
+            help=say(f"headline.{column}.help", **named),
         )
 
 

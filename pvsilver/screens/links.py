@@ -1,50 +1,31 @@
-"""The scenario on screen, for elsewhere: its address, command line and Python; refusals in words."""
+"""Addresses of the scenario on screen, and in words what of an address could not be used."""
 
 from __future__ import annotations
 
-import shlex
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.exchange import address
+from pvsilver.exchange import address, link
 from pvsilver.exchange.address import Refusal
-from pvsilver.scenario import Scenario
-from pvsilver.screens import results, state
+from pvsilver.screens import state
 from pvsilver.screens.state import say
 
 
-def full_address(now: state.Face) -> str:
-    """The address of this page with everything that is on screen."""
+def short(now: state.Face) -> str:
+    """The address of this page: what differs from today's defaults."""
+    return f"{_page()}?{urlencode(state.to_query(now))}"
+
+
+def permanent(now: state.Face) -> str:
+    """The address that opens this scenario as it is now, also when defaults have moved on."""
+    return link.as_address(_page(), now.scenario, state.pinned(now), {"lang": now.lang, "units": now.units})
+
+
+def _page() -> str:
     parts = urlsplit(st.context.url or "")
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(state.to_query(now)), ""))
-
-
-def command(scenario: Scenario) -> str:
-    """The command line that prints the numbers on screen."""
-    name = results.preset_of(scenario.replace(headline_year=Scenario()["headline_year"]))
-    words = ["python", "-m", "pvsilver", "project"]
-    if name and results.preset(name) == scenario:
-        words += ["--scenario", name] if name != results.preset_names()[0] else []
-    else:
-        words += [part for id, value in scenario.changed.items() for part in ("--set", f"{id}={address.to_text(value)}")]
-    words += _years(scenario)
-    return shlex.join(words)
-
-
-def _years(scenario: Scenario) -> list[str]:
-    start, end = results.first_year(scenario), results.horizon(scenario)
-    found = ["--start", str(start)] if start != results.START else []
-    return found + (["--end", str(end)] if end != results.END else [])
-
-
-def python(scenario: Scenario) -> str:
-    """The Python that gives the numbers on screen."""
-    values = "".join(f"\n    {id}={value!r}," for id, value in scenario.changed.items())
-    made = f"Scenario({values}\n)" if values else "Scenario()"
-    start, end = results.first_year(scenario), results.horizon(scenario)
-    return f"import pvsilver\n\nscenario = pvsilver.{made}\nprint(pvsilver.project(scenario, {start}, {end}).annual)"
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
 
 
 def allowed(refusal: Refusal) -> str:
@@ -54,9 +35,12 @@ def allowed(refusal: Refusal) -> str:
         return say("allowed.version")
     if refusal.id in address.VIEW_KEYS:
         return say("allowed.view", choices=refusal.allowed)
-    if refusal.id not in declared:
+    if refusal.id in (link.QUERY_KEY, "hash"):
+        return refusal.allowed
+    id = refusal.id.removeprefix(address.PIN)
+    if id not in declared:
         return say("allowed.known")
-    parameter = declared[refusal.id]
+    parameter = declared[id]
     if refusal.allowed != parameter.allowed:
         return refusal.allowed
     if parameter.type == "choice":

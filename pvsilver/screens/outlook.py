@@ -6,8 +6,11 @@ import streamlit as st
 
 from pvsilver import catalogue
 from pvsilver.charts import demand
-from pvsilver.screens import draw, figures, headlines, results, state, warned, widgets
+from pvsilver.exchange import drawn
+from pvsilver.screens import acts, draw, figures, headlines, results, state, warned, widgets
 from pvsilver.screens.state import say
+from pvsilver.studies.data_end import data_end
+from pvsilver.world.frames import Projection
 
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")
 SPLIT_MEASURES = ("bought_silver_t", "contained_silver_t", "cell_production_gw")
@@ -35,7 +38,7 @@ def page() -> None:
     _tabs(projected)
 
 
-def _headlines(projected: results.Projection, before: results.Projection, year: int) -> None:
+def _headlines(projected: Projection, before: Projection, year: int) -> None:
     row, base = results.at(projected, year), results.at(before, year)
     if row is None or base is None:
         st.info(say("headline.no_year", year=year))
@@ -56,22 +59,22 @@ def _lines() -> tuple[str, ...]:
     chosen = st.pills(
         say("chart.demand.measure"),
         list(demand.MEASURES),
-        default=list(draw.DEFAULT_LINES),
+        default=list(drawn.LINES),
         selection_mode="multi",
-        format_func=lambda name: say(f"chart.demand.{name}"),
+        format_func=widgets.named(demand.MEASURES, lambda name: say(f"chart.demand.{name}")),
         key="lines",
         label_visibility="collapsed",
-        on_change=state.look,
+        on_change=acts.look,
     )
     return tuple(name for name in demand.MEASURES if name in chosen)
 
 
-def _sentences(projected: results.Projection) -> None:
+def _sentences(projected: Projection) -> None:
     """What the line does, what the central case assumes, and where data end."""
     annual = projected.annual
     scenario = projected.scenario
     net = annual["net_silver_t"]
-    peak = int(net.idxmax())
+    peak = int(net.to_numpy().argmax())
     rises = net.iloc[-1] >= net.iloc[0]
     st.markdown(
         say(
@@ -79,7 +82,7 @@ def _sentences(projected: results.Projection) -> None:
             direction=say("chart.direction.rises" if rises else "chart.direction.falls"),
             first=figures.number(net.iloc[0]), first_year=annual["year"].iloc[0],
             last=figures.number(net.iloc[-1]), last_year=annual["year"].iloc[-1],
-            peak=figures.number(net[peak]), peak_year=annual["year"].iloc[peak],
+            peak=figures.number(net.iloc[peak]), peak_year=annual["year"].iloc[peak],
         )
     )  # fmt: skip
     year = int(scenario.number("headline_year"))
@@ -98,14 +101,14 @@ def _sentences(projected: results.Projection) -> None:
                 central_t=figures.number(central_row["net_silver_t"]),
             )
         )
-    last, id = results.data_end(scenario)
+    last, id = data_end(scenario)
     if last < annual["year"].iloc[-1]:
         parameter = catalogue.load()[id]
         st.markdown(say("outlook.flat", path=widgets.label(parameter),
                         name=widgets.shown(parameter, scenario[id]), year=last))  # fmt: skip
 
 
-def _tabs(projected: results.Projection) -> None:
+def _tabs(projected: Projection) -> None:
     opened = draw.tabs("outlook", ("technology", "route", "annual", "reconciliation"))
     for by, frame in (("technology", "by_technology"), ("route", "by_route")):
         if opened[by].open:
@@ -120,24 +123,24 @@ def _tabs(projected: results.Projection) -> None:
             _reconciliation(projected)
 
 
-def _split(by: str, projected: results.Projection, name: str) -> None:
+def _split(by: str, projected: Projection, name: str) -> None:
     frame = getattr(projected, name)
     column = st.segmented_control(
         say("measure.label"),
         SPLIT_MEASURES,
         default=SPLIT_MEASURES[0],
         required=True,
-        format_func=lambda measure: say(f"measure.short.{measure}"),
+        format_func=widgets.named(SPLIT_MEASURES, lambda measure: say(f"measure.short.{measure}")),
         key=f"measure_{by}",
         label_visibility="collapsed",
-        on_change=state.look,
+        on_change=acts.look,
     )
-    draw.split_chart(by, frame, column or SPLIT_MEASURES[0])
+    draw.split_chart(projected, by, column or SPLIT_MEASURES[0])
     draw.table(by, frame)
     draw.csv(frame, by, projected.scenario)
 
 
-def _reconciliation(projected: results.Projection) -> None:
+def _reconciliation(projected: Projection) -> None:
     vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation

@@ -5,21 +5,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-from pvsilver import tables
 from pvsilver.scenario import Scenario, presets
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import END, LATEST_END, START, project
 
 KEPT = 48
-
-PATHS = {
-    "installation_outlook": ("installation_outlooks", "outlook"),
-    "market_share_path": ("market_share_paths", "path"),
-    "thrift_path": ("thrift_paths", "path"),
-    "route_path": ("route_shares", "path"),
-    "supply_path": ("supply_paths", "path"),
-}
-"""Parameter that chooses a path → its table and the column that names the path."""
 
 
 def horizon(scenario: Scenario) -> int:
@@ -62,12 +52,12 @@ def preset_of(scenario: Scenario) -> str | None:
 
 
 def at(projected: Projection, year: int) -> dict[str, Any] | None:
-    """The annual row of a year, None outside the years projected."""
-    years = projected.annual["year"].to_numpy()
+    """The annual row of a year, None after the last one projected."""
+    years = projected.full["year"]
     place = year - int(years[0])
-    if not 0 <= place < len(years):
-        return None
-    return {name: column.to_numpy()[place] for name, column in projected.annual.items()}
+    return (
+        {name: column[place] for name, column in projected.full.items()} if 0 <= place < len(years) else None
+    )
 
 
 def survey_at(projected: Projection, year: int) -> float | None:
@@ -83,7 +73,11 @@ def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, 
     said = frame[frame["year"].between(first, last)].dropna(subset=["survey_t"])
     if said.empty:
         return None
-    return int(said["year"].min()), int(said["year"].max()), float((said["model_over_survey"] - 1).abs().max())
+    return (
+        int(said["year"].min()),
+        int(said["year"].max()),
+        float((said["model_over_survey"] - 1).abs().max()),
+    )
 
 
 @lru_cache(maxsize=KEPT)
@@ -92,18 +86,3 @@ def full_silver_share(scenario: Scenario, like: Scenario, year: int) -> float:
     frame = projection(scenario, like).by_route
     cells = frame[frame["year"] == year].groupby("route")["cell_production_gw"].sum()
     return float(cells["silver_paste"] / cells.sum())
-
-
-def data_end(scenario: Scenario) -> tuple[int, str]:
-    """(year, parameter) of the chosen path whose data end first; later years are held flat."""
-    ends = [(_path_end(id, str(scenario[id])), id) for id in PATHS]
-    own: Any = scenario["installations_gw"]
-    if own:
-        ends[0] = (max(map(int, own)), "installations_gw")
-    return min(ends)
-
-
-@cache
-def _path_end(id: str, path: str) -> int:
-    name, column = PATHS[id]
-    return max(int(row["year"]) for row in tables.load(name).select(**{column: path}))

@@ -14,7 +14,11 @@ from pvsilver.screens import chain, evidence, frame, navigation, outlook, state
 
 ICON = str(Path(__file__).with_name("icon.png"))
 
-PAGES = {"chain": (chain.page, ""), "outlook": (outlook.page, "outlook"), "evidence": (evidence.page, "evidence")}
+PAGES = {
+    "chain": (chain.page, ""),
+    "outlook": (outlook.page, "outlook"),
+    "evidence": (evidence.page, "evidence"),
+}
 """Page → what draws it and its address."""
 
 

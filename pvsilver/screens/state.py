@@ -7,7 +7,7 @@ back or forward, and written once at the end of a run.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 from pvsilver import words
 from pvsilver.errors import InputError
-from pvsilver.exchange import address
+from pvsilver.exchange import address, arrival, link
 from pvsilver.exchange.address import Refusal
 from pvsilver.scenario import Scenario
 from pvsilver.screens import results
@@ -34,6 +34,9 @@ class Face:
     lang: str = words.LANGUAGES[0]
     units: str = UNITS[0]
     history: list[Scenario] = field(default_factory=list)
+    sender: link.Link | None = None
+    """The permanent link by which somebody came, when today's defaults are others than its own."""
+    moved: list[link.Moved] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     problem: str = ""
     written: dict[str, str] | None = None
@@ -49,6 +52,12 @@ def face() -> Face:
     """The state of this visit."""
     found: Face | None = getattr(_run, "face", None)
     return found or _visit()
+
+
+def fresh() -> Face:
+    """The state of this visit, whatever an interrupted run has left behind in its thread."""
+    _run.face = None
+    return _visit()
 
 
 def _visit() -> Face:
@@ -73,8 +82,7 @@ def say(id: str, **values: Any) -> str:
 
 def begin() -> Face:
     """To be called once at the start of a run: reads the address when it has something new to say."""
-    _run.face = None
-    _run.face = now = _visit()
+    _run.face = now = fresh()
     query = st.query_params.to_dict()
     foreign = bool(query) and not now.acted and query != now.written
     if now.written is None or foreign:
@@ -95,23 +103,36 @@ def end() -> None:
 
 def to_query(now: Face) -> dict[str, str]:
     """The address of what is on screen: link version, language, units, every changed value."""
-    query = address.to_query(now.scenario)
+    query = address.to_query(now.scenario, pinned(now))
     return {address.VERSION_KEY: query.pop(address.VERSION_KEY), "lang": now.lang, "units": now.units} | query
 
 
+def pinned(now: Face) -> Scenario | None:
+    """The baseline when it is not the central case."""
+    return None if now.baseline == Scenario() else now.baseline
+
+
 def _read(now: Face, query: Mapping[str, str]) -> None:
-    scenario, refusals = address.from_query(query)
-    scenario = _possible(scenario, refusals)
+    refusals = _read_view(now, query)  # First, so that a damaged data file is named in the right language.
+    found = arrival.read(query)
+    refusals = [*found.refusals, *refusals]
+    scenario = _possible(found.scenario, refusals)
+    baseline = _possible(found.baseline or Scenario(), refusals)
+    if now.written is not None and scenario != now.scenario:
+        remember(now)
+    now.scenario, now.baseline, now.refusals = scenario, baseline, refusals
+    now.sender, now.moved = (found.sender, found.moved) if found.moved else (None, [])
+
+
+def _read_view(now: Face, query: Mapping[str, str]) -> list[Refusal]:
+    refusals = []
     for key, allowed in (("lang", words.LANGUAGES), ("units", UNITS)):
         given = query.get(key)
         if given in allowed:
             setattr(now, key, given)
         elif given is not None:
-            refusals.append(Refusal(key, given[: address.SHOWN_CHARACTERS], " | ".join(allowed), getattr(now, key)))
-    if now.written is not None and scenario != now.scenario:
-        _remember(now)
-    now.scenario = scenario
-    now.refusals = refusals
+            refusals.append(Refusal(key, address.shown(given), " | ".join(allowed), getattr(now, key)))
+    return refusals
 
 
 def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:
@@ -123,104 +144,16 @@ def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:
             id = error.parameter.split()[0]
             if id not in scenario.changed:
                 raise
-            refusals.append(Refusal(id, address.to_text(scenario[id])[: address.SHOWN_CHARACTERS], str(error), ""))
+            given = address.shown(address.to_text(scenario[id]))
+            refusals.append(Refusal(id, given, str(error), address.to_text(Scenario()[id])))
             scenario = scenario.replace(**{id: Scenario()[id]})
         else:
             return scenario
 
 
-def _remember(now: Face) -> None:
+def remember(now: Face) -> None:
+    """Keeps the scenario for undo."""
     now.history = [*now.history, now.scenario][-UNDO_STEPS:]
-
-
-def act(change: Callable[..., None]) -> Callable[..., None]:
-    """A callback of a widget: what it asks for stands above the address that came with it."""
-
-    def callback(*args: Any) -> None:
-        _run.face = None  # What an interrupted run has left.
-        now = face()
-        now.acted = True
-        now.problem = ""
-        change(now, *args)
-
-    return callback
-
-
-def _become(now: Face, scenario: Scenario) -> None:
-    if scenario != now.scenario:
-        _remember(now)
-        now.scenario = scenario
-
-
-@act
-def take(now: Face, id: str, key: str) -> None:
-    """A lever or number box was moved.  What cannot be used is said and the last good scenario stays."""
-    try:
-        scenario = now.scenario.replace(**{id: st.session_state[key]})
-        results.projection(scenario)
-    except InputError as error:
-        now.problem = str(error)
-    else:
-        _become(now, scenario)
-
-
-@act
-def restore(now: Face, id: str) -> None:
-    """One parameter back to its default."""
-    _become(now, now.scenario.replace(**{id: Scenario()[id]}))
-
-
-@act
-def choose(now: Face, key: str) -> None:
-    """A named scenario was chosen."""
-    name = st.session_state[key]
-    if name in results.preset_names():
-        _become(now, results.preset(name))
-
-
-@act
-def become(now: Face, name: str) -> None:
-    """A named scenario, from a button."""
-    _become(now, results.preset(name))
-
-
-@act
-def undo(now: Face) -> None:
-    """Back to the scenario before the last change."""
-    if now.history:
-        now.scenario = now.history[-1]
-        now.history = now.history[:-1]
-
-
-@act
-def reset(now: Face) -> None:
-    """Back to the central case."""
-    _become(now, Scenario())
-
-
-@act
-def pin(now: Face) -> None:
-    """The present scenario becomes the baseline."""
-    now.baseline = now.scenario
-
-
-@act
-def view(now: Face, name: str, key: str) -> None:
-    """Language or units were chosen; an empty choice keeps what there was."""
-    chosen = st.session_state[key]
-    if chosen:
-        setattr(now, name, chosen)
-
-
-@act
-def dismiss(now: Face) -> None:
-    """The notice was read."""
-    now.refusals = []
-
-
-@act
-def look(now: Face) -> None:
-    """Something was opened or shown otherwise; the scenario is untouched."""
 
 
 def seed(key: str, value: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvsilver import catalogue, tables
 from pvsilver.catalogue import Parameter
-from pvsilver.screens import figures, results, state
+from pvsilver.screens import acts, figures, results, state
 from pvsilver.screens.state import say
 
 NUMBER_WIDTH_PX = 96
@@ -40,7 +40,7 @@ def lever(parameter: Parameter) -> None:
     elif parameter.optional:
         _number(parameter, value, labelled=True)
     else:
-        st.markdown(f":small[{label(parameter)}]", help=_help(parameter))
+        st.markdown(f":small[{label(parameter)}]", help=explained(parameter))
         with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):
             _slider(parameter, value)
             _number(parameter, value, labelled=False)
@@ -54,9 +54,9 @@ def _choice(parameter: Parameter, value: Any) -> None:
         label(parameter),
         parameter.choices,
         key=key,
-        format_func=lambda choice: say(f"choice.{parameter.id}.{choice}"),
-        help=_help(parameter),
-        on_change=state.take,
+        format_func=named(parameter.choices, lambda choice: say(choice_id(parameter.id, choice))),
+        help=explained(parameter),
+        on_change=acts.take,
         args=(parameter.id, key),
     )
 
@@ -67,11 +67,13 @@ def _slider(parameter: Parameter, value: Any) -> None:
     st.slider(
         label(parameter),
         *_limits(parameter),
-        step=_typed(parameter, parameter.step),
-        format=_format(parameter),
+        # Seeded above; a value given as well spares Streamlit a look through all of its state.
+        typed(parameter, value),
+        step=typed(parameter, parameter.step),
+        format=format_of(parameter),
         key=key,
         label_visibility="collapsed",
-        on_change=state.take,
+        on_change=acts.take,
         args=(parameter.id, key),
     )
 
@@ -80,21 +82,38 @@ def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
     key = f"number_{parameter.id}"
     state.seed(key, value)
     low, high = _limits(parameter)
+    first: Any = None if parameter.optional else "min"
+    width: Any = "stretch" if labelled else NUMBER_WIDTH_PX
     st.number_input(
         label(parameter),
         min_value=low,
         max_value=high,
-        value=None if parameter.optional else "min",
-        step=_typed(parameter, parameter.step),
-        format=_format(parameter),
+        value=first,
+        step=typed(parameter, parameter.step),
+        format=format_of(parameter),
         key=key,
-        help=_help(parameter) if labelled else None,
+        help=explained(parameter) if labelled else None,
         label_visibility="visible" if labelled else "collapsed",
         placeholder=say("lever.empty") if parameter.optional else None,
-        width="stretch" if labelled else NUMBER_WIDTH_PX,
-        on_change=state.take,
+        width=width,
+        on_change=acts.take,
         args=(parameter.id, key),
     )
+
+
+def named(options: Iterable[str], text: Callable[[str], str]) -> Callable[[str], str]:
+    """How options are written, settled now: Streamlit asks again when no visit is at hand."""
+    return {option: text(option) for option in options}.__getitem__
+
+
+def choice_id(id: str, choice: str) -> str:
+    """Id of a choice's words; all pastes share theirs, and so do all shapes of a finger."""
+    family = next((shared for ending, shared in SHARED_CHOICES.items() if id.endswith(ending)), id)
+    return f"choice.{family}.{choice}"
+
+
+SHARED_CHOICES = {"_paste": "paste", "_finger_shape": "finger_shape"}
+"""Ending of a parameter's id → what the ids of its choices' words are under."""
 
 
 def label(parameter: Parameter) -> str:
@@ -109,10 +128,12 @@ def shown(parameter: Parameter, value: Any) -> str:
     if value is None:
         return say("lever.empty")
     if parameter.type == "choice":
-        return say(f"choice.{parameter.id}.{value}")
+        return say(choice_id(parameter.id, str(value)))
+    if parameter.type == "switch":
+        return say("switch.on" if value else "switch.off")
     if parameter.type == "table":
         return say("lever.table.set", count=_count(value))
-    return _plain(parameter, value)
+    return written(parameter, value)
 
 
 def _quiet(parameter: Parameter, value: Any) -> None:
@@ -132,7 +153,7 @@ def _quiet(parameter: Parameter, value: Any) -> None:
             help=say("lever.reset.help"),
             type="tertiary",
             icon=":material/restart_alt:",
-            on_click=state.restore,
+            on_click=acts.restore,
             args=(parameter.id,),
         )
 
@@ -145,7 +166,7 @@ def _standing(id: str, lang: str) -> tuple[str, ...]:
     if parameter.type != "table":
         parts.append(say("lever.default", value=shown(parameter, parameter.default)))
     if parameter.low is not None and parameter.high is not None and parameter.low < parameter.high:
-        low, high = (_plain(parameter, end) for end in (parameter.low, parameter.high))
+        low, high = (written(parameter, end) for end in (parameter.low, parameter.high))
         parts.append(say("lever.range", low=low, high=high))
     if parameter.source_ids:
         parts.append(publishers(parameter.source_ids, 1))
@@ -156,7 +177,9 @@ def _standing(id: str, lang: str) -> tuple[str, ...]:
 
 def _scope(outlook: str) -> str:
     row = tables.load("installation_outlooks").select(outlook=outlook)[0]
-    return say("lever.scope", basis=say(f"scope.{row['gross_or_net']}"), current=say(f"scope.{row['dc_or_ac']}"))
+    return say(
+        "lever.scope", basis=say(f"scope.{row['gross_or_net']}"), current=say(f"scope.{row['dc_or_ac']}")
+    )
 
 
 def publishers(source_ids: Iterable[str], most: int) -> str:
@@ -173,27 +196,30 @@ def _publishers() -> dict[str, str]:
     return {row["id"]: f"{row['publisher']} {row['year']}" for row in tables.load("sources").rows}
 
 
-def _help(parameter: Parameter) -> str:
-    """What the parameter means, and what the row of its default says."""
+def explained(parameter: Parameter) -> str:
+    """What the parameter means, and its id."""
     text = say(f"parameter.{parameter.id}.help")
     return f"{text}\n\n`{parameter.id}`"
 
 
 def _limits(parameter: Parameter) -> tuple[Any, Any]:
-    return _typed(parameter, parameter.minimum), _typed(parameter, parameter.maximum)
+    return typed(parameter, parameter.minimum), typed(parameter, parameter.maximum)
 
 
-def _typed(parameter: Parameter, value: float | None) -> Any:
+def typed(parameter: Parameter, value: float | None) -> Any:
+    """A number as its widgets hold it."""
     if value is None:
         return None
     return int(value) if parameter.type == "integer" else float(value)
 
 
-def _format(parameter: Parameter) -> str:
+def format_of(parameter: Parameter) -> str:
+    """How its widgets print it."""
     return "%d" if parameter.type == "integer" else f"%.{figures.decimals(parameter.step)}f"
 
 
-def _plain(parameter: Parameter, value: float) -> str:
+def written(parameter: Parameter, value: float) -> str:
+    """A number with the decimals of its step."""
     return str(int(value)) if parameter.type == "integer" else figures.plain(value, parameter.step)
 
 
@@ -204,15 +230,16 @@ def _count(table: Any) -> int:
 def more(ids: Iterable[str]) -> None:
     """The levers that are not shown at once; drawn when asked for."""
     found = list(ids)
-    opened = st.expander(say("lever.more"), key="more", icon=":material/tune:", on_change=state.look)
+    opened = st.expander(say("lever.more"), key="more", icon=":material/tune:", on_change=acts.look)
     if opened.open:
         with opened:
             levers(found)
 
 
-def page_levers(page: str, prominence: str) -> list[str]:
+@cache
+def page_levers(page: str, prominence: str) -> tuple[str, ...]:
     """Ids of a page's parameters of one prominence, in the order of the catalogue."""
-    return [p.id for p in catalogue.load().values() if p.page == page and p.prominence == prominence]
+    return tuple(p.id for p in catalogue.load().values() if p.page == page and p.prominence == prominence)
 
 
 def preset_options(current: str | None) -> list[str]:

@@ -1,0 +1,105 @@
+"""The rows of a chart are the rows of the projection, and labels stay readable."""
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pvsilver
+from pvsilver import tables
+from pvsilver.charts import theme
+from pvsilver.exchange import drawn
+
+
+def rows(data, kind):
+    return [row for row in data.to_pylist() if row["kind"] == kind]
+
+
+@pytest.fixture(scope="module")
+def central():
+    return pvsilver.project(pvsilver.Scenario())
+
+
+def test_the_net_line_is_the_projection(central):
+    drawn_rows = rows(drawn.demand_chart(central, central).data, "year")
+    np.testing.assert_array_equal([row["net"] for row in drawn_rows], central.annual["net_silver_t"])
+
+
+def test_the_baseline_is_drawn_only_where_it_differs(central):
+    moved = pvsilver.project(pvsilver.Scenario(mg_per_w_factor=1.2))
+    assert not any(row["show_baseline"] for row in rows(drawn.demand_chart(central, central).data, "year"))
+    differing = drawn.demand_chart(moved, central).data
+    assert all(row["show_baseline"] for row in rows(differing, "year"))
+    assert "baseline" in [row["label"] for row in rows(differing, "label")]
+
+
+def test_points_of_the_chosen_survey_are_apart_from_those_of_other_editions(central):
+    data = drawn.demand_chart(central, central).data
+    survey = tables.load("survey_vintages")
+    own = {row["year"]: row["silver_t"] for row in survey.select(vintage="WSS2026")}
+    assert {row["year"]: row["survey"] for row in rows(data, "survey")} == own
+    others = [row for row in survey.rows if row["vintage"] != "WSS2026" and row["year"] >= 2015]
+    assert len(rows(data, "edition")) == len(others)
+
+
+def test_the_last_survey_year_has_its_rule(central):
+    assert [row["year"] for row in rows(drawn.demand_chart(central, central).data, "last")] == [2026.0]
+
+
+def test_years_without_data_are_hatched_and_named():
+    beyond = pvsilver.project(pvsilver.Scenario(headline_year=2062), end=2070)
+    data = drawn.demand_chart(beyond, beyond).data
+    assert {row["year"] > 2050 for row in rows(data, "flat")} == {True}
+    assert [row["year"] for row in rows(data, "note")] == [2050.0]
+
+
+def test_a_short_outlook_is_hatched_from_where_it_ends():
+    short = pvsilver.project(pvsilver.Scenario(installation_outlook="spe_gmo_2025_medium"))
+    end = max(
+        row["year"] for row in tables.load("installation_outlooks").select(outlook="spe_gmo_2025_medium")
+    )
+    assert [row["year"] for row in rows(drawn.demand_chart(short, short).data, "note")] == [float(end)]
+
+
+@pytest.mark.parametrize("by", ["technology", "route"])
+def test_a_stack_ends_at_the_annual_total(central, by):
+    areas = rows(drawn.split_chart(central, by).data, "area")
+    tops = {}
+    for row in areas:
+        tops[row["year"]] = max(tops.get(row["year"], 0.0), row["top"])
+    np.testing.assert_allclose(list(tops.values()), central.annual["bought_silver_t"], rtol=1e-9)
+
+
+@pytest.mark.parametrize("by", ["technology", "route"])
+def test_bands_of_a_stack_lie_on_each_other(central, by):
+    areas = rows(drawn.split_chart(central, by).data, "area")
+    for year in {row["year"] for row in areas}:
+        bands = [row for row in areas if row["year"] == year]
+        for below, above in itertools.pairwise(bands):
+            assert above["bottom"] == pytest.approx(below["top"], abs=1e-6)
+
+
+def test_residuals_are_survey_less_model(central):
+    pairs, residual = drawn.hindcast_charts(central)
+    assert pairs.data is residual.data
+    for row in residual.data.to_pylist():
+        assert row["unexplained"] == pytest.approx(row["survey"] - row["model"])
+        assert row["lowest"] <= row["survey"] <= row["highest"]
+
+
+def test_a_forecast_of_the_survey_is_marked(central):
+    assert [row["year"] for row in drawn.hindcast_charts(central)[0].data.to_pylist()][-1] == "2026F"
+
+
+@given(st.lists(st.floats(0, 1e4), min_size=1, max_size=8), st.floats(1, 500))
+def test_labels_keep_their_distance_and_order(wanted, gap):
+    placed = theme.spread(wanted, gap)
+    order = sorted(range(len(wanted)), key=lambda place: wanted[place])
+    heights = [placed[place] for place in order]
+    assert all(b - a >= gap * (1 - 1e-9) - 1e-9 for a, b in itertools.pairwise(heights))
+
+
+def test_labels_that_do_not_touch_stay_where_they_are():
+    assert theme.spread([0.0, 100.0, 300.0], 50.0) == [0.0, 100.0, 300.0]
