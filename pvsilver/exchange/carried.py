@@ -23,7 +23,7 @@ NAME = "scenario"
 MEMBER = "scenario.json"
 """The scenario file inside a data package."""
 
-_LINK = re.compile(rb"pvs1\.[A-Za-z0-9_-]{1,100000}\.[0-9a-f]{8}")
+_LINK = re.compile(rb"pvs1\.[A-Za-z0-9_-]{1,150000}\.[0-9a-f]{8}")
 
 _TEXTS = "xl/sharedStrings.xml"
 _NEXT_TEXT = re.compile(rb"</t></si>\s*<si><t[^>]{0,40}>")

@@ -25,7 +25,8 @@ from pvsilver.usertables import read_json, unique_keys
 from pvsilver.version import MODEL_VERSION
 
 PREFIX = "pvs1."
-MAXIMUM_CHARACTERS = 100_000
+MAXIMUM_CHARACTERS = 150_000
+"""Own tables for every year, of a scenario and its baseline, take 120,000."""
 MAXIMUM_JSON_BYTES = 1_000_000
 MAXIMUM_FIELDS = 1000
 DIGEST_DIGITS = 8
