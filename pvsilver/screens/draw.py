@@ -102,14 +102,16 @@ def _column(column: str, values: Any) -> Any:
 
 
 def csv(frame: pd.DataFrame, name: str, scenario: Scenario) -> None:
-    """A CSV with every digit, made when it is asked for."""
+    """A CSV with every digit, made when it is asked for.
+
+    No tooltip: Streamlit draws a button that has one twice.
+    """
     st.download_button(
         say("outlook.export"),
         data=lambda: frame.to_csv(index=False, lineterminator="\n"),
         file_name=f"pvsilver_{name}_{scenario.hash}.csv",
         mime="text/csv",
         key="export_csv",
-        help=say("outlook.export.help"),
         icon=":material/download:",
         on_click="ignore",
     )

@@ -53,11 +53,10 @@ def header() -> None:
 
 
 def _button(key: str, name: str, icon: str, does: Callable[[], None], possible: bool) -> None:
-    """A quiet button with its name and what it is for."""
+    """A quiet button.  No tooltip: Streamlit draws a button that has one twice."""
     st.button(
         say(name),
         key=key,
-        help=say(f"{name}.help"),
         type="tertiary",
         icon=icon,
         on_click=does,

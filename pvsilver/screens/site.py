@@ -10,12 +10,13 @@ import streamlit as st
 
 from pvsilver import words
 from pvsilver.errors import TableError
-from pvsilver.screens import chain, evidence, frame, navigation, outlook, state
+from pvsilver.screens import cell, chain, evidence, frame, navigation, outlook, state
 
 ICON = str(Path(__file__).with_name("icon.png"))
 
 PAGES = {
     "chain": (chain.page, ""),
+    "cell": (cell.page, "cell"),
     "outlook": (outlook.page, "outlook"),
     "evidence": (evidence.page, "evidence"),
 }
