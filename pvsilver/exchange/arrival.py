@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from pvsilver.errors import InputError
 from pvsilver.exchange import address, link
 from pvsilver.exchange.address import Refusal
-from pvsilver.exchange.link import Contents, Link, Moved
+from pvsilver.exchange.link import Link, Moved
+from pvsilver.exchange.link_contents import Contents, contents
 from pvsilver.scenario import Scenario
 
 
@@ -39,7 +40,7 @@ def read(query: Mapping[str, str]) -> Arrival:
     if link.QUERY_KEY not in query:
         return Arrival(Scenario(**beside.values), beside.baseline, beside.refusals)
     try:
-        found = link.contents(query[link.QUERY_KEY])
+        found = contents(query[link.QUERY_KEY])
     except InputError as error:
         damaged = Refusal(link.QUERY_KEY, address.shown(query[link.QUERY_KEY]), str(error), "nothing")
         return Arrival(Scenario(**beside.values), beside.baseline, [damaged, *beside.refusals])

@@ -13,10 +13,12 @@ import zlib
 from pathlib import Path
 
 from pvsilver.errors import InputError
-from pvsilver.exchange import link
+from pvsilver.exchange.link_contents import PREFIX
 
 SUFFIXES = (".csv", ".xlsx", ".zip", ".svg", ".png", ".html")
 MAXIMUM_BYTES = 20_000_000
+MAXIMUM_MEMBER_BYTES = 4_000_000
+"""Of one part of a zip or workbook, unpacked; own tables for every year take a tenth of it."""
 
 NAME = "scenario"
 
@@ -57,7 +59,7 @@ def _unzipped(content: bytes, name: str) -> bytes:
             members = set(file.namelist())
             member = MEMBER if MEMBER in members else _TEXTS
             with file.open(member) as held:
-                text = held.read(MAXIMUM_BYTES + 1)
+                text = held.read(MAXIMUM_MEMBER_BYTES + 1)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -68,11 +70,11 @@ def _unzipped(content: bytes, name: str) -> bytes:
         ValueError,
     ):
         raise InputError(NAME, f"file {name} is damaged, or is no export of pvsilver") from None
-    if len(text) > MAXIMUM_BYTES:
-        raise InputError(NAME, f"file {name} unpacks to more than {MAXIMUM_BYTES:,} bytes")
+    if len(text) > MAXIMUM_MEMBER_BYTES:
+        raise InputError(NAME, f"file {name} unpacks to more than {MAXIMUM_MEMBER_BYTES:,} bytes")
     return _NEXT_TEXT.sub(b"", text) if member == _TEXTS else text
 
 
 def is_link(text: bytes) -> bool:
     """Whether what a file carries is a link, not a scenario file."""
-    return text.startswith(link.PREFIX.encode())
+    return text.startswith(PREFIX.encode())

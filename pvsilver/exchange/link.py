@@ -8,9 +8,6 @@ nothing is unpacked past a bound.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,39 +15,27 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from pvsilver import tables
-from pvsilver.errors import InputError, printable, shown
+from pvsilver.errors import InputError
 from pvsilver.exchange import address, link_words
+from pvsilver.exchange.link_contents import (
+    MAXIMUM_FIELDS,
+    NAME,
+    PREFIX,
+    Contents,
+    bounded,
+    contents,
+    digest_of,
+    encoded,
+)
 from pvsilver.scenario import Scenario
-from pvsilver.usertables import read_json, unique_keys
+from pvsilver.usertables import unique_keys
 from pvsilver.version import MODEL_VERSION
-
-PREFIX = "pvs1."
-MAXIMUM_CHARACTERS = 150_000
-"""Own tables for every year, of a scenario and its baseline, take 120,000."""
-MAXIMUM_JSON_BYTES = 1_000_000
-MAXIMUM_FIELDS = 1000
-DIGEST_DIGITS = 8
-VERSION_CHARACTERS = 20
 
 MESSENGER_CHARACTERS = 1800
 """Messengers cut longer links; past this a page offers the scenario file instead."""
 
-NAME = "link"
 QUERY_KEY = "link"
 """Key under which an address carries a permanent link."""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What a whole link says, before its values are checked against the catalogue."""
-
-    model: str
-    data: str
-    hash: str
-    values: Mapping[str, Any]
-    pin: Mapping[str, Any] | None
-    changed: frozenset[str]
-    """Ids that the sender had away from the defaults of his time."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +77,7 @@ def encode(scenario: Scenario, baseline: Scenario | None = None) -> str:
         body["pin"] = [_short(value) for value in baseline.values.values()]
     # The ids come first: they are what the dictionary ends with, and near is short in deflate.
     text = json.dumps({"ids": list(values)} | body, separators=(",", ":"), allow_nan=False)
-    return f"{PREFIX}{_encoded(link_words.pack(text.encode()))}.{_digest(text.encode())}"
+    return f"{PREFIX}{encoded(link_words.pack(text.encode()))}.{digest_of(text.encode())}"
 
 
 def as_address(
@@ -110,7 +95,7 @@ def decode(text: str) -> Link:
 
     Raises InputError when any value cannot be used: a link is refused whole.
     """
-    text = _bounded(text)
+    text = bounded(text)
     if text.startswith("http"):
         return _from_address(text)
     return checked(contents(text))
@@ -131,28 +116,6 @@ def contradicts(found: Contents, link: Link) -> bool:
     """Whether a link of today's versions, every id of which is known, says another hash than its values have."""
     same = link.made_today and found.values.keys() == link.scenario.values.keys()
     return same and found.hash != link.scenario.hash
-
-
-def contents(text: str) -> Contents:
-    """What a permanent link says.  Raises InputError for one that is damaged, too large or not a link."""
-    text = _bounded(text)
-    if not text.startswith(PREFIX):
-        raise InputError(NAME, f"{shown(text)} does not begin with {PREFIX} or http")
-    packed, _, digest = text.removeprefix(PREFIX).rpartition(".")
-    try:
-        raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
-        if _encoded(raw) != packed:
-            raise ValueError("not as base64url writes it")
-        body = link_words.unpack(raw, MAXIMUM_JSON_BYTES)
-    except (binascii.Error, ValueError):
-        raise InputError(
-            NAME, "is damaged or too large: it does not unpack; copy it again, all of it"
-        ) from None
-    if _digest(body) != digest:
-        raise InputError(
-            NAME, f"is damaged: its check digits {shown(digest)} do not fit; copy it again, all of it"
-        )
-    return _read(body)
 
 
 def differences_from_today(found: Link) -> list[Moved]:
@@ -202,67 +165,8 @@ def _from_address(text: str) -> Link:
     )
 
 
-def _read(body: bytes) -> Contents:
-    try:
-        found = read_json(NAME, body.decode())
-        ids = found["ids"]
-        model, data, hash = (_version(found[key]) for key in ("model", "data", "hash"))
-        values = _paired(ids, found["values"])
-        pinned = _paired(ids, found["pin"]) if "pin" in found else None
-        changed = _marked(ids, found["changed"])
-    except InputError:
-        raise
-    except (ValueError, KeyError, TypeError):
-        raise InputError(NAME, "does not hold ids and values with a model and a data version") from None
-    return Contents(model, data, hash, values, pinned, changed)
-
-
-def _paired(ids: Any, values: Any) -> dict[str, Any]:
-    """{id: value}.  Raises InputError for an id given twice, TypeError or ValueError for lists that are none."""
-    if (
-        not isinstance(ids, list)
-        or not all(isinstance(id, str) for id in ids)
-        or not isinstance(values, list)
-    ):
-        raise TypeError
-    if len(ids) > MAXIMUM_FIELDS:
-        raise InputError(NAME, f"holds {len(ids):,} values; at most {MAXIMUM_FIELDS:,} are read")
-    return unique_keys(NAME)(list(zip(ids, values, strict=True)))
-
-
-def _marked(ids: list[str], bits: Any) -> frozenset[str]:
-    """The ids whose bit is set in a number written in hexadecimal digits, the first id's bit the lowest."""
-    if not isinstance(bits, str) or not set(bits) <= set("0123456789abcdef") or len(bits) > len(ids):
-        raise TypeError
-    number = int(bits, 16)
-    return frozenset(id for n, id in enumerate(ids) if number >> n & 1)
-
-
-def _version(text: Any) -> str:
-    """A version or hash as a notice may show it."""
-    if not isinstance(text, str):
-        raise TypeError
-    return printable(text[:VERSION_CHARACTERS])
-
-
 def _short(value: Any) -> Any:
     """Whole numbers without a decimal point; they read back as the same value."""
     if isinstance(value, Mapping):
         return {key: _short(inner) for key, inner in value.items()}
     return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _bounded(text: str) -> str:
-    if not isinstance(text, str):
-        raise InputError(NAME, f"{shown(text)} is not a text that begins with {PREFIX} or http")
-    if len(text) > MAXIMUM_CHARACTERS:
-        raise InputError(NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read")
-    return text.strip()
-
-
-def _encoded(packed: bytes) -> str:
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:DIGEST_DIGITS]

@@ -13,6 +13,7 @@ import pytest
 
 from pvsilver.errors import MAXIMUM_LENGTH, InputError
 from pvsilver.exchange import carried, exports, link, workbook_readme
+from pvsilver.exchange.link_contents import MAXIMUM_CHARACTERS
 from pvsilver.exchange.scenario_file import parse
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.scenario import Scenario
@@ -22,10 +23,10 @@ SECONDS = 1.0
 
 
 def refused(path: Path) -> str:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(InputError) as error:
         Scenario.from_file(path)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     said = str(error.value)
     assert said.isprintable()
     assert len(said) <= MAXIMUM_LENGTH
@@ -54,7 +55,7 @@ def shares(names: tuple[str, ...], rng: random.Random) -> dict[str, dict[int, fl
 def test_a_link_too_long_for_a_cell_is_read_back_from_its_pieces(tmp_path: Path) -> None:
     scenario = full_tables()
     sent = scenario.to_link()
-    assert workbook_readme.PIECE < len(sent) <= link.MAXIMUM_CHARACTERS
+    assert workbook_readme.PIECE < len(sent) <= MAXIMUM_CHARACTERS
     assert Scenario.from_link(sent) == scenario
     assert link.decode(link.encode(scenario, full_tables().replace(vat_pct=0))).scenario == scenario
     for kind in ("xlsx", "html", "zip", "json"):

@@ -172,10 +172,10 @@ def test_a_hostile_link_ends_within_a_second_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for text in HOSTILE[kind]():
-        began = time.perf_counter()
+        began = time.process_time()
         with pytest.raises(InputError) as refused:
             link.decode(text)
-        assert time.perf_counter() - began < SECONDS, text[:80]
+        assert time.process_time() - began < SECONDS, text[:80]
         said = str(refused.value)
         assert said.isprintable()
         assert len(said) <= MAXIMUM_LENGTH
@@ -185,9 +185,9 @@ def test_a_hostile_link_ends_within_a_second_in_one_line(
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_page_opened_by_a_hostile_link_shows_something_and_says_what_was_refused(kind: str) -> None:
     for text in HOSTILE[kind]():
-        began = time.perf_counter()
+        began = time.process_time()
         found = arrival.read({"v": "1", "link": text, "thrift_path": "slow"})
-        assert time.perf_counter() - began < SECONDS, text[:80]
+        assert time.process_time() - began < SECONDS, text[:80]
         assert found.scenario["thrift_path"] == "slow"
         assert found.refusals
         for refusal in found.refusals:
