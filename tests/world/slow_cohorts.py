@@ -57,3 +57,85 @@ def slow_retire(
             retired[year] += leaves + fails
             in_service[year] += active
     return retired, in_service
+
+
+def slow_exits(
+    installed: float,
+    years: int,
+    shape: float,
+    scale_years: float,
+    convention: str = "mid",
+    infant_loss: float = 0.0,
+    economic_age: int | None = None,
+    economic_share: float = 0.0,
+    project_life: int | None = None,
+    power_age: int | None = None,
+    repaired: float = 0.0,
+) -> tuple[list[float], list[float], list[float]]:
+    """(retired, in service, of the retired those by economic exit or project end) of one cohort, by age.
+
+    Exits first, then failures f = min(I·q(a), active).  Repair takes its share off the failures, not off what
+    was lost at installation.
+    """
+    retired, in_service, economic = [], [], []
+    active = installed
+    for age in range(years):
+        out_economic = out_power = 0.0
+        if economic_age == age:
+            out_economic += economic_share * active
+            active -= economic_share * active
+        if project_life == age:
+            out_economic += active
+            active = 0.0
+        if power_age == age:
+            out_power += active
+            active = 0.0
+        all_q = retired_fraction(age, shape, scale_years, convention, infant_loss)
+        lost = infant_loss if age == 0 else 0.0
+        q = lost + (all_q - lost) * (1 - repaired)
+        fails = min(installed * q, active)
+        active -= fails
+        retired.append(out_economic + out_power + fails)
+        economic.append(out_economic)
+        in_service.append(active)
+    return retired, in_service, economic
+
+
+def slow_second_life(
+    resold: Sequence[float], shape: float, scale_years: float, convention: str
+) -> tuple[list[float], list[float]]:
+    """(retired, in service) of cohorts dated to their year of resale, all of one second life."""
+    years = len(resold)
+    return slow_retire(resold, [shape] * years, [scale_years] * years, convention)
+
+
+def slow_chain(
+    discarded: Sequence[float],
+    collection: Sequence[float],
+    lines: Sequence[float],
+    silver_yield: Sequence[float],
+    grade: Sequence[float],
+    returned: Sequence[float],
+    lag: int,
+) -> dict[str, list[float]]:
+    """Each link of the recovery chain, year by year, with a queue of what waits in storage."""
+    links: dict[str, list[float]] = {
+        name: []
+        for name in ("uncollected", "stored", "no_silver_line", "residue", "refined", "other_uses", "for_pv")
+    }
+    queue = [0.0] * lag
+    for year, amount in enumerate(discarded):
+        collected = collection[year] * amount
+        queue.append(collected)
+        processed = queue.pop(0)
+        at_lines = lines[year] * processed
+        refined = silver_yield[year] * at_lines
+        for_pv = returned[year] * grade[year] * refined
+        links["uncollected"].append(amount - collected)
+        links["stored"].append(math.fsum(queue))
+        links["no_silver_line"].append(processed - at_lines)
+        links["residue"].append(at_lines - refined)
+        links["refined"].append(refined)
+        links["other_uses"].append(refined - for_pv)
+        links["for_pv"].append(for_pv)
+    return links
