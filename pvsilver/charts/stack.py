@@ -12,9 +12,9 @@ import pyarrow as pa
 from pvsilver.charts import Chart, hover, rows, theme
 from pvsilver.names import ROUTES, TECHNOLOGIES
 
-GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES}
-SLOTS = {"technology": theme.TECHNOLOGY_SLOT, "route": theme.ROUTE_SLOT}
-DASHES = {"technology": theme.TECHNOLOGY_DASH, "route": theme.ROUTE_DASH}
+GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES, "decade": theme.DECADES}
+SLOTS = {"technology": theme.TECHNOLOGY_SLOT, "route": theme.ROUTE_SLOT, "decade": theme.DECADE_SLOT}
+DASHES = {"technology": theme.TECHNOLOGY_DASH, "route": theme.ROUTE_DASH, "decade": theme.DECADE_DASH}
 
 LEAST_SHARE_AT_END = 0.015
 LEAST_SHARE_AT_PEAK = 0.07

@@ -23,6 +23,12 @@ SOLID, DASHED = [1, 0], [7, 4]
 TECHNOLOGY_DASH = dict(zip(TECHNOLOGIES, ([1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [1, 3]), strict=True))
 ROUTE_DASH = dict(zip(ROUTES, (SOLID, [10, 4], [4, 3], [1, 3]), strict=True))
 
+DECADES = ("d1990", "d2000", "d2010", "d2020", "d2030", "d2040", "d2050")
+"""Decades of vintages; the last holds all later ones too."""
+
+DECADE_SLOT = dict(zip(DECADES, (CONTRAST, GREY, ORANGE, ACCENT, GREEN, PINK, MUTED), strict=True))
+DECADE_DASH = dict(zip(DECADES, ([1, 3], [1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [2, 2]), strict=True))
+
 HEIGHT_PX = 330
 AXIS_SPACE_PX = 48
 FONT_PX = 12
@@ -76,17 +82,22 @@ def finished(chart: Any, text: str, description: str, second: str = "") -> dict[
         height=HEIGHT_PX,
         padding={"left": 4, "top": 4, "right": 4, "bottom": 4},
     )
-    return _without_data(framed.to_dict(validate=False))
+    return _kept(framed.to_dict(validate=False))
 
 
-def _without_data(part: Any) -> Any:
-    if isinstance(part, dict):
-        return {
-            key: _without_data(value)
-            for key, value in part.items()
-            if key not in ("data", "datasets", "config")
-        }
-    return [_without_data(value) for value in part] if isinstance(part, list) else part
+def _kept(part: Any) -> Any:
+    """What of a specification is kept: no data, no configuration; marks silent for screen readers.
+
+    The chart has a name and its table a twin; a mark alone would be read as a symbol without a name.
+    """
+    if isinstance(part, list):
+        return [_kept(value) for value in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _kept(value) for key, value in part.items() if key not in ("data", "datasets", "config")}
+    if isinstance(kept.get("mark"), dict):
+        kept["mark"]["aria"] = False
+    return kept
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:

@@ -12,7 +12,6 @@ from pvsilver import catalogue, tables
 from pvsilver.errors import TableError
 from pvsilver.screens import acts, draw, figures, results, state, widgets
 from pvsilver.screens.state import say
-from pvsilver.studies import evidence
 
 METHOD = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 
@@ -84,26 +83,39 @@ def _score(frame: pd.DataFrame, vintage: str) -> None:
 
 
 def _published() -> None:
-    found = evidence.frame(state.face().scenario)
+    found = results.published(state.face().scenario)
     st.markdown(say("evidence.published.intro"))
-    found["verdict"] = [say(f"verdict.{verdict}") for verdict in found["verdict"]]
-    found["tolerance"] = [
-        say("tolerance.relative", value=figures.number(100 * value)) if kind == "relative"
-        else say("tolerance.absolute", value=figures.number(value))
-        for value, kind in zip(found["tolerance"], found["tolerance_kind"], strict=True)
-    ]  # fmt: skip
-    columns = ["verdict", "what", "expected", "computed", "unit", "tolerance", "source", "note", "id"]
-    for column in ("expected", "computed"):
-        found[column] = [figures.number(value) for value in found[column]]
-    _listing("published", found[columns])
+    shown = pd.DataFrame(
+        {
+            "verdict": [say(f"verdict.{verdict}") for verdict in found["verdict"]],
+            "what": found["what"],
+            "expected": [figures.number(value) for value in found["expected"]],
+            "computed": [figures.number(value) for value in found["computed"]],
+            "unit": ["" if unit == "1" else unit for unit in found["unit"]],
+            "tolerance": [
+                _tolerance(*row) for row in zip(found["tolerance"], found["tolerance_kind"], strict=True)
+            ],
+            "source": found["source"],
+            "note": found["note"],
+            "id": found["id"],
+        }
+    )
+    _listing("published", shown)
+
+
+def _tolerance(value: float, kind: str) -> str:
+    if kind == "relative":
+        return say("tolerance.relative", value=f"{100 * value:g}")
+    return say("tolerance.absolute", value=f"{value:g}")
 
 
 def _parameters() -> None:
     declared = list(catalogue.load().values())
     rows = [
         {
-            "id": p.id, "label": widgets.label(p), "unit": p.unit, "default": widgets.shown(p, p.default),
-            "low": p.low, "high": p.high, "minimum": p.minimum, "maximum": p.maximum,
+            "id": p.id, "label": say(f"parameter.{p.id}.label"), "unit": _unit(p.unit),
+            "default": widgets.shown(p, p.default), "low": p.low, "high": p.high,
+            "minimum": p.minimum, "maximum": p.maximum,
             "sources": widgets.publishers(p.source_ids, 3) if p.source_ids else "",
             "grade": say(f"grade.{p.grade}") if p.grade else "", "note": p.note,
         }
@@ -111,6 +123,10 @@ def _parameters() -> None:
     ]  # fmt: skip
     frame = _found("parameters", pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS)))
     _listing("parameters", frame)
+
+
+def _unit(unit: str | None) -> str:
+    return say(f"unit.{unit}") if unit else ""
 
 
 def _sources() -> None:
@@ -140,7 +156,9 @@ def _listing(name: str, frame: pd.DataFrame) -> None:
         for column in frame.columns
     }  # fmt: skip
     with st.container(key=f"table_{name}"):
-        st.dataframe(frame, hide_index=True, width="stretch", height=520, column_config=config)
+        st.dataframe(
+            frame, hide_index=True, width="stretch", height=520, placeholder="", column_config=config
+        )
 
 
 def _method() -> None:

@@ -23,9 +23,9 @@ def unit_of(column: str) -> str:
     return next((unit for suffix, unit in UNIT_OF.items() if column.endswith(suffix)), "")
 
 
-def number(value: float) -> str:
-    """A value with four significant digits, whole above a thousand."""
-    if not math.isfinite(value):
+def number(value: float | None) -> str:
+    """A value with four significant digits, whole above a thousand; a dash for none."""
+    if value is None or not math.isfinite(value):
         return "–"
     if value == 0:
         return "0"

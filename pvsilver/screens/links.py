@@ -20,7 +20,7 @@ def short(now: state.Face) -> str:
 
 def permanent(now: state.Face) -> str:
     """The address that opens this scenario as it is now, also when defaults have moved on."""
-    return link.as_address(_page(), now.scenario, state.pinned(now), {"lang": now.lang, "units": now.units})
+    return link.as_address(_page(), now.scenario, state.pinned(now), state.view(now))
 
 
 def _page() -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.charts import demand
 from pvsilver.exchange import drawn
-from pvsilver.screens import acts, draw, figures, headlines, results, state, warned, widgets
+from pvsilver.screens import acts, draw, figures, headlines, results, state, statement, warned, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies.data_end import data_end
 from pvsilver.world.frames import Projection
@@ -144,5 +144,5 @@ def _reconciliation(projected: Projection) -> None:
     vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation
-    draw.table("reconciliation", frame[frame["year"] <= LAST_SURVEYED])
+    statement.show("reconciliation", frame[frame["year"] <= LAST_SURVEYED], vintage)
     draw.csv(frame, "reconciliation", projected.scenario)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+import pandas as pd
+
 from pvsilver.scenario import Scenario, presets
+from pvsilver.studies import evidence
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import END, LATEST_END, START, project
 
@@ -32,6 +35,12 @@ def projection(scenario: Scenario, like: Scenario | None = None) -> Projection:
     """The projection over the years that its headline year asks for, or that of another scenario."""
     shown = like or scenario
     return _project(scenario, first_year(shown), horizon(shown))
+
+
+@lru_cache(maxsize=KEPT)
+def published(scenario: Scenario) -> pd.DataFrame:
+    """Published results beside those of a scenario; not to be changed by whoever shows them."""
+    return evidence.frame(scenario)
 
 
 @cache

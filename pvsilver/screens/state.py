@@ -17,12 +17,15 @@ from pvsilver import words
 from pvsilver.errors import InputError
 from pvsilver.exchange import address, arrival, link
 from pvsilver.exchange.address import Refusal
+from pvsilver.names import REGIONS
 from pvsilver.scenario import Scenario
 from pvsilver.screens import results
+from pvsilver.world.regions import WORLD
 
 KEY = "face"
 UNDO_STEPS = 10
 UNITS = ("mg/W", "kg/GW")
+SHOWN_REGIONS = (WORLD, *REGIONS)
 
 
 @dataclass
@@ -33,6 +36,8 @@ class Face:
     baseline: Scenario
     lang: str = words.LANGUAGES[0]
     units: str = UNITS[0]
+    region: str = WORLD
+    """Region that the recovery page shows."""
     history: list[Scenario] = field(default_factory=list)
     sender: link.Link | None = None
     """The permanent link by which somebody came, when today's defaults are others than its own."""
@@ -104,7 +109,13 @@ def end() -> None:
 def to_query(now: Face) -> dict[str, str]:
     """The address of what is on screen: link version, language, units, every changed value."""
     query = address.to_query(now.scenario, pinned(now))
-    return {address.VERSION_KEY: query.pop(address.VERSION_KEY), "lang": now.lang, "units": now.units} | query
+    return {address.VERSION_KEY: query.pop(address.VERSION_KEY)} | view(now) | query
+
+
+def view(now: Face) -> dict[str, str]:
+    """What of the address says how to show: language, units, and the region when it is not the world."""
+    shown = {"lang": now.lang, "units": now.units}
+    return shown if now.region == WORLD else shown | {"region": now.region}
 
 
 def pinned(now: Face) -> Scenario | None:
@@ -126,7 +137,7 @@ def _read(now: Face, query: Mapping[str, str]) -> None:
 
 def _read_view(now: Face, query: Mapping[str, str]) -> list[Refusal]:
     refusals = []
-    for key, allowed in (("lang", words.LANGUAGES), ("units", UNITS)):
+    for key, allowed in (("lang", words.LANGUAGES), ("units", UNITS), ("region", SHOWN_REGIONS)):
         given = query.get(key)
         if given in allowed:
             setattr(now, key, given)
@@ -143,6 +154,9 @@ def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:
         except InputError as error:
             id = error.parameter.split()[0]
             if id not in scenario.changed:
+                # An empty value is refused because of another one: the message names that too.
+                id = next((other for other in scenario.changed if other in str(error)), "")
+            if not id:
                 raise
             given = address.shown(address.to_text(scenario[id]))
             refusals.append(Refusal(id, given, str(error), address.to_text(Scenario()[id])))

@@ -22,6 +22,8 @@ def levers(ids: Iterable[str]) -> None:
     declared = catalogue.load()
     for id in ids:
         parameter = declared[id]
+        if parameter.type == "table" and state.face().scenario[id] is None:
+            continue
         if parameter.group != group:
             group = parameter.group
             st.markdown(f"###### {say(f'group.{group}')}")
@@ -34,8 +36,6 @@ def lever(parameter: Parameter) -> None:
     if parameter.type == "choice":
         _choice(parameter, value)
     elif parameter.type == "table":
-        if value is None:
-            return
         st.markdown(say(f"parameter.{parameter.id}.label"))
     elif parameter.optional:
         _number(parameter, value, labelled=True)
@@ -120,7 +120,7 @@ def label(parameter: Parameter) -> str:
     """The parameter's name with its unit."""
     unit = say(f"unit.{parameter.unit}") if parameter.unit else ""
     name = say(f"parameter.{parameter.id}.label")
-    return f"{name}, {unit}" if unit and parameter.unit != "year" else name
+    return say("parameter.with_unit", name=name, unit=unit) if unit and parameter.unit != "year" else name
 
 
 def shown(parameter: Parameter, value: Any) -> str:
