@@ -15,8 +15,11 @@ TERMS = ("finger", "lateral", "contact", "shading", "recombination")
 """Causes that the efficiency answers to, in the order of the bar."""
 
 SLOTS = (theme.GREY, theme.ACCENT, theme.ORANGE, theme.GREEN, theme.PINK)
-LEAST_PRINTED_PCT = 0.045
-"""Share of the longest bar that a segment must have for its number to be printed in it."""
+LEAST_PRINTED_PX = 28
+"""Room that a segment must have for its number to be printed in it."""
+
+AXIS_SHARE = 1.15
+"""The axis reaches so far beyond the longest bar, for the totals."""
 
 BAR_PX = 34
 HEIGHT_PX = 210
@@ -37,7 +40,7 @@ class Words(NamedTuple):
 
 SCHEMA = pa.schema(
     [("bar", pa.string()), ("term", pa.string()), ("slot", pa.string())]
-    + [(name, pa.float64()) for name in ("start", "end", "middle", "loss")]
+    + [(name, pa.float64()) for name in ("start", "end", "middle", "loss", "share")]
     + [("label", pa.string()), ("total", pa.string())]
 )
 
@@ -58,14 +61,25 @@ def specification(words: Words) -> dict[str, Any]:
         f"'{slot}': {json.dumps(name, ensure_ascii=False)}"
         for slot, name in zip(SLOTS, words.terms, strict=True)
     )
-    legend = alt.Legend(title=None, orient="bottom", columns=3, values=list(SLOTS), labelExpr=f"{{{names}}}[datum.label]",
-                        symbolType="square", symbolSize=140, symbolOpacity=OPACITY, labelLimit=180)  # fmt: skip
+    legend = alt.Legend(
+        title=None,
+        orient="bottom",
+        columns=3,
+        values=list(SLOTS),
+        labelExpr=f"{{{names}}}[datum.label]",
+        symbolType="square",
+        symbolSize=140,
+        symbolOpacity=OPACITY,
+        labelLimit=180,
+    )
     fill = alt.Fill("slot:N", scale=alt.Scale(domain=list(theme.SLOTS)), legend=legend)
     tips = [alt.Tooltip("bar:N", title=words.side), alt.Tooltip("term:N", title=words.title),
             alt.Tooltip("loss:Q", title=words.loss, format=".3f")]  # fmt: skip
     bars = base.mark_bar(size=BAR_PX, fillOpacity=OPACITY, stroke=None)
     bars = bars.encode(y=y, x=alt.X("start:Q", axis=axis), x2="end:Q", fill=fill, tooltip=tips)
-    numbers = base.transform_filter("datum.label != null").mark_text(fontSize=theme.FONT_PX - 1, tooltip=None)
+    numbers = base.transform_filter(f"datum.share * width >= {LEAST_PRINTED_PX}").mark_text(
+        fontSize=theme.FONT_PX - 1, tooltip=None
+    )
     numbers = numbers.encode(
         y=y, x=alt.X("middle:Q", axis=axis), text="label:N", color=theme.colour(slot=theme.INK)
     )
@@ -87,12 +101,20 @@ def table(words: Words, bars: Mapping[str, Mapping[str, float]]) -> pa.Table:
         start = 0.0
         for place, term in enumerate(TERMS):
             loss = losses[term]
-            printed = loss >= LEAST_PRINTED_PCT * longest
-            made.append({
-                "bar": bar, "term": words.terms[place], "slot": SLOTS[place], "start": start, "end": start + loss,
-                "middle": start + loss / 2, "loss": loss, "label": f"{loss:.2f}" if printed else None,
-                "total": f"{start + loss:.2f} %" if place == len(TERMS) - 1 else None,
-            })  # fmt: skip
+            made.append(
+                {
+                    "bar": bar,
+                    "term": words.terms[place],
+                    "slot": SLOTS[place],
+                    "start": start,
+                    "end": start + loss,
+                    "middle": start + loss / 2,
+                    "loss": loss,
+                    "share": loss / (AXIS_SHARE * longest),
+                    "label": f"{loss:.2f}",
+                    "total": f"{start + loss:.2f} %" if place == len(TERMS) - 1 else None,
+                }
+            )
             start += loss
     return pa.Table.from_pylist(made, schema=SCHEMA)
 

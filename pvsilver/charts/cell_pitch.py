@@ -17,8 +17,8 @@ SLOTS = (theme.MUTED, theme.ACCENT, theme.ORANGE)
 DASHES = (theme.DASHED, theme.SOLID, [2, 2])
 WIDTHS = (1.6, 3.0, 2.0)
 
-LOWEST_PCT = -3.0
-"""Profit so far below the best is not drawn."""
+LOWEST_PCT, LOWEST_NAME_PCT = -3.0, -2.6
+"""Profit so far below the best is not drawn, and a line is named no lower."""
 
 
 class Words(NamedTuple):
@@ -52,7 +52,7 @@ def specification(words: Words) -> dict[str, Any]:
     )
 
     def y(field: str) -> Any:
-        axis = alt.Axis(title=None, format="+.1f", tickCount=5)
+        axis = alt.Axis(title=None, format=".1f", tickCount=5)
         return alt.Y(f"{field}:Q", axis=axis, scale=alt.Scale(nice=False, zero=True, padding=14))
 
     lines = [
@@ -69,6 +69,10 @@ def specification(words: Words) -> dict[str, Any]:
         align="left", baseline="bottom", dx=4, dy=-4, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None
     )
     names = names.encode(x=x, y=y("height"), text="label:N", color=theme.colour("slot"))
+    ends = base.transform_filter("datum.kind == 'end'").mark_text(
+        align="right", baseline="top", dx=-2, dy=5, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None
+    )
+    ends = ends.encode(x=x, y=y("height"), text="label:N", color=theme.colour("slot"))
     yours = base.transform_filter("datum.kind == 'yours'")
     own = yours.mark_rule(strokeWidth=1.6, tooltip=None).encode(x=x, color=theme.colour(slot=theme.INK))
     said = yours.mark_text(
@@ -91,7 +95,7 @@ def specification(words: Words) -> dict[str, Any]:
         .add_params(near)
     )  # fmt: skip
     return theme.finished(
-        alt.layer(*lines, rules, own, pointed, names, said), words.title, words.alt, words.second
+        alt.layer(*lines, rules, own, pointed, names, ends, said), words.title, words.alt, words.second
     )
 
 
@@ -112,8 +116,17 @@ def table(
         for place, (case, slot) in enumerate(zip(CASES, SLOTS, strict=True))
         if columns["count"].min() <= best[case] <= columns["count"].max()
     ]  # fmt: skip
+    marks += [_end(words, columns, place) for place in range(len(CASES))]
     marks.append({"kind": "yours", "count": yours, "height": lowest, "label": words.yours})
     return pa.concat_tables([rows(SCHEMA, columns), pa.Table.from_pylist(marks, schema=SCHEMA)])
+
+
+def _end(words: Words, columns: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """The name of a line, at its right end."""
+    heights = columns[CASES[place]]
+    last = int(np.flatnonzero(heights >= LOWEST_NAME_PCT)[-1])
+    return {"kind": "end", "count": float(columns["count"][last]), "height": float(heights[last]),
+            "slot": SLOTS[place], "label": words.cases[place]}  # fmt: skip
 
 
 def draw(words: Words, *given: Any) -> Chart:

@@ -26,7 +26,6 @@ class Words(NamedTuple):
     """Strings of this chart."""
 
     title: str
-    second: str
     alt: str
     width: str
     height: str
@@ -58,15 +57,20 @@ def specification(words: Words) -> dict[str, Any]:
     def only(kind: str) -> Any:
         return base.transform_filter(f"datum.kind == '{kind}'")
 
-    tips = [alt.Tooltip("x:Q", title=words.width, format=".1f"), alt.Tooltip("y:Q", title=words.height, format=".1f"),
-            alt.Tooltip("silver:Q", title=words.silver, format=".2f"), alt.Tooltip("power:Q", title=words.power, format="+.2f"),
-            alt.Tooltip("breaks:Q", title=words.breaks, format=".3~g")]  # fmt: skip
+    tips = [
+        alt.Tooltip("x:Q", title=words.width, format=".1f"),
+        alt.Tooltip("y:Q", title=words.height, format=".1f"),
+        alt.Tooltip("silver:Q", title=words.silver, format=".2f"),
+        alt.Tooltip("power:Q", title=words.power, format="+.2f"),
+        alt.Tooltip("breaks:Q", title=words.breaks, format=".3~g"),
+    ]
     depth = alt.Opacity(
         "silver:Q",
         scale=alt.Scale(type="quantize", range=list(STEPS)),
         legend=alt.Legend(
             title=words.silver,
-            orient="right",
+            orient="bottom",
+            columns=4,
             format=".1f",
             symbolType="square",
             symbolStrokeWidth=0,
@@ -80,8 +84,14 @@ def specification(words: Words) -> dict[str, Any]:
     hatch = only("hatch").mark_rule(strokeWidth=1, opacity=0.45, tooltip=None)
     hatch = hatch.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
     lines = only("line").mark_rule(strokeWidth=1.6, tooltip=None, strokeCap="round")
-    lines = lines.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.ORANGE),
-                         strokeDash=alt.condition("datum.label == '0'", alt.value([1, 0]), alt.value([5, 3])))  # fmt: skip
+    lines = lines.encode(
+        x=x,
+        y=y,
+        x2="x2:Q",
+        y2="y2:Q",
+        color=theme.colour(slot=theme.ORANGE),
+        strokeDash=alt.condition("datum.label == '0'", alt.value([1, 0]), alt.value([5, 3])),
+    )
     said: dict[str, Any] = {"fontSize": theme.FONT_PX - 1, "fontWeight": 600, "tooltip": None}
     # A halo in the page's own ground keeps a name readable on its line.
     halo = only("name").mark_text(stroke={"expr": "background || 'transparent'"}, strokeWidth=4, **said)
@@ -103,10 +113,7 @@ def specification(words: Words) -> dict[str, Any]:
     )
     labels = labels.encode(x=x, y=y, text="label:N", color=theme.colour(slot=theme.INK))
     return theme.finished(
-        alt.layer(cells, hatch, lines, halo, names, edge, *points, labels),
-        words.title,
-        words.alt,
-        words.second,
+        alt.layer(cells, hatch, lines, halo, names, edge, *points, labels), words.title, words.alt
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pvsilver.screens import (
+    cell_charts,
     cell_compare,
     cell_drawings,
     cell_headlines,
@@ -50,17 +51,17 @@ def _drawings(now: Cell, before: Cell, side: str) -> None:
 def _steps(now: Cell, before: Cell) -> None:
     st.markdown(f"##### {say('table.print_steps.title')}")
     cell_tables.print_steps(now, before)
-    cell_drawings.losses(now, before)
+    cell_charts.losses(now, before)
 
 
 def _tabs(now: Cell, before: Cell, side: str) -> None:
     opened = draw.tabs("cell", TABS)
     if opened["tradeoff"].open:
         with opened["tradeoff"]:
-            cell_drawings.tradeoff(now, before, side)
+            cell_charts.tradeoff(now, before, side)
     if opened["fingers"].open:
         with opened["fingers"]:
-            cell_drawings.pitch(now, side)
+            cell_charts.pitch(now, side)
     if opened["reliability"].open:
         with opened["reliability"]:
             cell_tables.indicators(now)

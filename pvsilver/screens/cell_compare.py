@@ -14,10 +14,15 @@ from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
 RESULTS = (
-    ("silver_mg_per_cell", "mg/cell"), ("silver_mg_per_w", "mg/W"), ("paste_mg_per_w", "mg/W"), ("efficiency_pct", "%"),
-    ("cell_power_w", "W"), ("silver_cny_per_w", "CNY/W"), ("silver_cny_per_cell", "CNY/cell"),
+    ("silver_mg_per_cell", "mg/cell"),
+    ("silver_mg_per_w", "mg/W"),
+    ("paste_mg_per_w", "mg/W"),
+    ("efficiency_pct", "%"),
+    ("cell_power_w", "W"),
+    ("silver_cny_per_w", "CNY/W"),
+    ("silver_cny_per_cell", "CNY/cell"),
     ("silver_equivalent_width_um", "um"),
-)  # fmt: skip
+)
 
 
 def compare(now: Cell, before: Cell) -> None:
@@ -29,8 +34,14 @@ def compare(now: Cell, before: Cell) -> None:
             st.button(say("compare.cells.save", place=place), key=f"save_{place}", icon=":material/bookmark_add:",
                       on_click=cell_acts.save, args=(place,))  # fmt: skip
         for place in kept:
-            st.button(say("compare.cells.load", place=place), key=f"load_{place}", type="tertiary", icon=":material/input:",
-                      on_click=cell_acts.load, args=(place,))  # fmt: skip
+            st.button(
+                say("compare.cells.load", place=place),
+                key=f"load_{place}",
+                type="tertiary",
+                icon=":material/input:",
+                on_click=cell_acts.load,
+                args=(place,),
+            )
     cells = {say("compare.cells.baseline"): before, say("compare.cells.now"): now} | _good(kept)
     ids = _differing(list(cells.values()))
     rows = [

@@ -78,9 +78,8 @@ def _break_even(now: Cell, before: Cell) -> None:
         metric("break_even_usd_per_oz", f"– {unit}", say("cell.today", price=figures.number(today)), 0.0)
         st.caption(f":small[{say(note)}]")
         return
-    verdict = say(
-        "cell.break_even.pays" if today > price else "cell.break_even.not_yet", price=figures.number(today)
-    )
+    state_of_price = "always" if price <= 0.0 else ("pays" if today > price else "not_yet")
+    verdict = say(f"cell.break_even.{state_of_price}", price=figures.number(today))
     metric("break_even_usd_per_oz", f"{figures.number(price)} {unit}", verdict, 0.0)
     st.caption(f":small[{_interval('break_even_usd_per_oz', 1.0, now, before)}]")
 

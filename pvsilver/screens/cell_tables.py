@@ -11,7 +11,6 @@ from pvsilver.cell.constants import constant
 from pvsilver.cell.costs import paste_costs
 from pvsilver.cell.indicator_rows import Indicator
 from pvsilver.cell.result import PrintStep
-from pvsilver.screens import figures
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -108,6 +107,15 @@ def _value(row: Indicator) -> str:
         return f"× {row.value:.2f}"
     if row.unit == "1" and row.indicator.endswith(("share", "share_left")):
         return f"{100 * row.value:.0f} %"
-    number = f"{row.value:.1e}" if 0 < abs(row.value) < 1e-3 else figures.number(float(f"{row.value:.3g}"))
+    number = _power_of_ten(row.value) if 0.0 < abs(row.value) < LEAST_WRITTEN_OUT else f"{row.value:.3g}"
     unit = "" if row.unit == "1" else say(f"unit.{row.unit}")
     return f"{number} {unit}".strip()
+
+
+LEAST_WRITTEN_OUT = 1e-3
+SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def _power_of_ten(value: float) -> str:
+    digits, exponent = f"{value:.1e}".split("e")
+    return f"{digits}×10{str(int(exponent)).translate(SUPERSCRIPT)}"

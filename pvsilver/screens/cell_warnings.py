@@ -36,12 +36,13 @@ def _number(value: float) -> str:
     return f"{value:.3g}"
 
 
+ROOM = r"(?P<lines>\d+) fingers leave (?P<room>\S+) mm each"
 PATTERNS = {
     "pitch_width": re.compile(
-        r"^(?P<value>\S+) is not below the pitch; (?P<lines>\d+) fingers leave (?P<room>\S+) mm each; width must stay below (?P<limit>\d+) um$"
+        rf"^(?P<value>\S+) is not below the pitch; {ROOM}; width must stay below (?P<limit>\d+) um$"
     ),
     "pitch_count": re.compile(
-        r"^(?P<value>\d+) is too many: (?P<lines>\d+) fingers leave (?P<room>\S+) mm each, which must stay above the width of (?P<limit>\S+) um$"
+        rf"^(?P<value>\d+) is too many: {ROOM}, which must stay above the width of (?P<limit>\S+) um$"
     ),
     "contact": re.compile(
         r"^(?P<value>\S+) is above the finger width; it must be at most (?P<limit>\S+) um$"

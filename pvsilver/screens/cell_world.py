@@ -49,15 +49,14 @@ def _outcome(now: Cell) -> None:
         return
     before, after = preset["net_silver_t"], mine["net_silver_t"]
     change = figures.change(after, before)
-    with st.container(horizontal=True, gap="medium"):
-        with st.container(key="headline_net_silver_t", width="content"):
-            st.metric(
-                say("cell.world.net", year=year),
-                f"{figures.number(after)} t",
-                delta=f"{figures.signed(change, after)} t" if change else say("headline.unchanged"),
-                delta_color="off",
-                delta_arrow="off" if not change else ("up" if change > 0 else "down"),
-                help=say("cell.world.net.help"),
-            )
+    with st.container(key="headline_net_silver_t", width="content"):
+        st.metric(
+            say("cell.world.net", year=year),
+            f"{figures.number(after)} t",
+            delta=f"{figures.signed(change, after)} t" if change else say("headline.unchanged"),
+            delta_color="off",
+            delta_arrow="off" if not change else ("up" if change > 0 else "down"),
+            help=say("cell.world.net.help"),
+        )
     st.markdown(say("cell.world.sentence", year=year, before=figures.number(before), after=figures.number(after),
                     change=f"{change:+,.0f}", technology=say(f"technology.{now.design.technology}")))  # fmt: skip

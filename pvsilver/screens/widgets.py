@@ -219,7 +219,9 @@ def format_of(parameter: Parameter) -> str:
 
 
 def written(parameter: Parameter, value: float) -> str:
-    """A number with the decimals of its step."""
+    """A number with the decimals of its step; a year without marks of thousands."""
+    if parameter.unit == "year":
+        return f"{value:g}"
     return str(int(value)) if parameter.type == "integer" else figures.plain(value, parameter.step)
 
 

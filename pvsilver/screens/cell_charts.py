@@ -1,0 +1,130 @@
+"""Charts of the cell with their words: losses, trade-off map, number of fingers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pvsilver.cell.constants import constant
+from pvsilver.cell.design import CellDesign
+from pvsilver.cell.search import width_height_map
+from pvsilver.cell.tradeoff import best_finger_count, count_curve
+from pvsilver.charts import cell_losses, cell_pitch, cell_tradeoff
+from pvsilver.screens import draw, figures
+from pvsilver.screens.cell_state import Cell
+from pvsilver.screens.state import say
+
+MAP_COLUMNS, MAP_ROWS = 49, 37
+COUNTS = 81
+
+
+def losses(cell: Cell, before: Cell) -> None:
+    """What the grid costs, for the baseline and now."""
+    words = cell_losses.Words(
+        say("chart.losses.title"), say("chart.losses.alt"), say("chart.losses.loss"), say("column.bar"),
+        tuple(say(f"loss.{term}") for term in cell_losses.TERMS),
+    )  # fmt: skip
+    bars = {say("chart.losses.baseline"): _summed(before), say("chart.losses.now"): _summed(cell)}
+    draw.chart("losses", cell_losses.draw(words, bars))
+    beside = {
+        term: sum(loss.loss_pct for loss in cell.result.losses if loss.term == term)
+        for term in ("busbar", "wire")
+    }
+    said = [
+        say(f"chart.losses.beside.{term}", value=f"{value:.2f}")
+        for term, value in beside.items()
+        if value > 0.0
+    ]
+    text = say("chart.losses.beside", terms=", ".join(said)) if said else ""
+    st.caption(f"{text} {say('chart.losses.limits')}".strip())
+
+
+def _summed(cell: Cell) -> dict[str, float]:
+    return {
+        term: sum(loss.loss_pct for loss in cell.result.losses if loss.term == term)
+        for term in cell_losses.TERMS
+    }
+
+
+def tradeoff(cell: Cell, before: Cell, side: str) -> None:
+    """Silver and power over width and height of the side's finger."""
+    values = cell.values
+    ids = (f"{side}_finger_width_um", f"{side}_finger_height_um")
+    yours = (float(values[ids[0]]), float(values[ids[1]]))
+    comparable = side in before.design.reference.finger_sides
+    baseline = (float(before.values[ids[0]]), float(before.values[ids[1]])) if comparable else None
+    preset = cell.design.reference.values
+    wide = _axis(float(preset[ids[0]] or yours[0]), yours[0], constant("width_warning_um") * 0.8, MAP_COLUMNS)
+    high = _axis(float(preset[ids[1]] or yours[1]), yours[1], 0.5, MAP_ROWS)
+    found = _map(cell.design, side, tuple(wide), tuple(high))
+    unit = say("unit.um")
+    words = cell_tradeoff.Words(
+        say("chart.tradeoff.title", side=say(f"side.{side}")),
+        say("chart.tradeoff.alt"),
+        say("chart.tradeoff.width", unit=unit),
+        say("chart.tradeoff.height", unit=unit),
+        say("chart.tradeoff.silver"),
+        say("chart.tradeoff.power"),
+        say("chart.tradeoff.breaks"),
+        say("chart.tradeoff.yours"),
+        say("chart.tradeoff.baseline"),
+    )
+    drawn = cell_tradeoff.draw(
+        words,
+        wide,
+        high,
+        found.silver_mg_per_w,
+        found.power_change_pct,
+        found.breaks_per_cell,
+        yours,
+        baseline,
+    )
+    draw.chart("tradeoff", drawn)
+    st.caption(f"{say('chart.tradeoff.second')} {say('chart.tradeoff.caption')}")
+
+
+@lru_cache(maxsize=16)
+def _map(design: CellDesign, side: str, widths: tuple[float, ...], heights: tuple[float, ...]) -> Any:
+    return width_height_map(design, side, widths, heights)
+
+
+def _axis(preset: float, yours: float, least: float, points: int) -> np.ndarray[Any, Any]:
+    """From half to twice the preset's value, further if the cell stands outside."""
+    low = max(min(0.5 * preset, 0.8 * yours), min(least, 0.5 * yours))
+    return np.linspace(low, max(2.0 * preset, 1.2 * yours), points)
+
+
+def pitch(cell: Cell, side: str) -> None:
+    """Profit against the number of fingers, and what silver is worth in width of shading."""
+    design = cell.design
+    count = int(cell.values[f"{side}_finger_count"])
+    today = cell.prices.silver_price_usd_per_oz
+    prices = dict(zip(cell_pitch.CASES, (0.0, today, 2.0 * today), strict=True))
+    counts = np.unique(np.round(np.linspace(max(1.0, 0.4 * count), 2.2 * count, COUNTS)))
+    curve = count_curve(design, side, counts, tuple(prices.values()))
+    profit = {case: curve.profit_pct[price] for case, price in prices.items()}
+    best = {case: float(best_finger_count(design, side, price)) for case, price in prices.items()}
+    words = cell_pitch.Words(
+        say("chart.pitch.title", side=say(f"side.{side}")),
+        say("chart.pitch.second"),
+        say("chart.pitch.alt"),
+        say("chart.pitch.count"),
+        say("chart.pitch.yours"),
+        tuple(say(f"chart.pitch.{case}") for case in cell_pitch.CASES),
+    )
+    draw.chart("pitch", cell_pitch.draw(words, counts, profit, best, float(count)))
+    text = say(
+        "chart.pitch.caption",
+        width=figures.number(cell.result.silver_equivalent_width_um),
+        price=figures.number(today),
+        value=f"{cell.values['watt_value_usd']:g}",
+        efficiency=round(best["efficiency"]),
+        today=round(best["today"]),
+        twice=round(best["twice"]),
+    )
+    if design.reference.both_polarities_on_rear:
+        text += f" {say('chart.pitch.xbc')}"
+    st.caption(text)
