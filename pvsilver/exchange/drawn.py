@@ -23,6 +23,10 @@ TABLES = {
     "technology": ("market_share_history", "market_share_paths", "intensity_history"),
     "route": ("route_shares", "route_silver", "intensity_history"),
     "hindcast": ("cell_output", "market_share_history", "intensity_history", "survey_vintages"),
+    "retired": ("installations_world", "installations_region", "lifetimes", "intensity_history"),
+    "river": ("recovery_paths", "loss_ledger", "lifetimes"),
+    "survival": ("lifetimes",),
+    "claims": ("waste_claims", "lifetimes"),
 }
 """Chart → tables that it rests on."""
 

@@ -43,6 +43,8 @@ LONGEST_TEXT = 32_000
 """A cell holds at most 32,767 characters."""
 
 CHARACTERS_WIDE = (9, 60)
+NAME_SPACE, NAME_CHARACTERS = 2, 22
+HEADER_POINTS = 46
 
 SHEETS = {
     "reconciliation": "Reconciliation",
@@ -67,7 +69,6 @@ def to_bytes(made: Dossier, lang: str = "en") -> bytes:
     }
     with xlsxwriter.Workbook(held, options) as book:
         _describe(book, made)
-        book.add_format({"font_size": 10})
         first, *others = [name for name in SHEETS if name in made.tables]
         frame = made.tables[first]
         sheet = write_table(book, SHEETS[first], frame)
@@ -75,9 +76,8 @@ def to_bytes(made: Dossier, lang: str = "en") -> bytes:
             _add_checks(book, sheet, frame, lang)
         workbook_readme.write(book, made, lang)
         for name in others:
-            workbook_charts.add(
-                book, name, write_table(book, SHEETS[name], made.tables[name]), made.tables[name]
-            )
+            sheet = write_table(book, SHEETS[name], made.tables[name])
+            workbook_charts.add(book, name, sheet, made.tables[name], lang)
         write_table(book, "Inputs that differ", dossier.inputs_that_differ(made.scenario, lang))
         write_table(book, "All inputs", dossier.all_inputs(made.scenario, lang))
         write_table(book, "Sources", dossier.source_rows(made.table_names))
@@ -98,17 +98,22 @@ def _describe(book: Workbook, made: Dossier) -> None:
 def write_table(book: Workbook, name: str, frame: pd.DataFrame) -> Worksheet:
     """A sheet with one table: header in row 1, frozen with the first column, numbers with every digit."""
     sheet = book.add_worksheet(name)
-    header = book.add_format(
-        {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EAF1F6"}
-    )
-    text, inert = book.add_format({"valign": "top"}), book.add_format({"valign": "top", "quote_prefix": True})
+    look = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#EAF1F6"}
+    heads = {
+        True: book.add_format(look | {"align": "right"}),
+        False: book.add_format(look | {"align": "left", "indent": 1}),
+    }
+    left = {"valign": "top", "align": "left", "indent": 1}
+    text, inert = book.add_format(left), book.add_format(left | {"quote_prefix": True})
+    sheet.set_row(0, HEADER_POINTS)
     for c, column in enumerate(frame.columns):
         number = book.add_format({"num_format": number_format(str(column)), "valign": "top"})
-        sheet.write_string(0, c, str(column), header)
+        sheet.write_string(0, c, str(column), heads[pd.api.types.is_numeric_dtype(frame[column])])
         sheet.set_column(c, c, _width(str(column), frame[column]))
         for r, value in enumerate(frame[column].tolist(), start=1):
             _write_cell(sheet, r, c, value, number, text, inert)
     sheet.freeze_panes(1, 1)
+    workbook_readme.set_paper(sheet)
     if len(frame):
         sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
     return sheet
@@ -132,11 +137,11 @@ def number_format(column: str) -> str:
 
 def _width(column: str, values: pd.Series[Any]) -> float:
     least, most = CHARACTERS_WIDE
+    named = min(len(column) + NAME_SPACE, NAME_CHARACTERS)
     if pd.api.types.is_numeric_dtype(values):
-        # A long name wraps at nothing, so half of it must fit.
-        return max(least, min(len(column) + 1, 14))
+        return max(least, named)
     longest = max((len(str(value)) for value in values.tolist() if value is not None), default=0)
-    return max(least, min(longest + 1, most), min(len(column) + 1, 16))
+    return max(least, named, min(longest + NAME_SPACE, most))
 
 
 CHECKS = {

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pvsilver.charts import theme
+from pvsilver import words
+from pvsilver.charts import demand, theme
 from pvsilver.exchange import palette
 from pvsilver.names import ROUTES, TECHNOLOGIES
 
@@ -15,45 +16,46 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 LINES = {
-    "net_silver_t": (3.0, "solid"),
-    "bought_silver_t": (1.75, "dash"),
-    "contained_silver_t": (1.25, "solid"),
+    "net": (3.0, "solid"),
+    "bought": (1.75, "dash"),
+    "contained": (1.25, "solid"),
 }
 """Net heavy, bought dashed, contained thin, as on the page."""
 
 GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES}
 SLOTS = {"technology": theme.TECHNOLOGY_SLOT, "route": theme.ROUTE_SLOT}
 STACKED = "bought_silver_t"
-GAP_COLUMNS = 1
+GAP = 1
 SIZE_PX = {"width": 760, "height": 380}
 
 
-def add(book: Workbook, name: str, sheet: Worksheet, frame: pd.DataFrame) -> None:
-    """The chart of a table, right of it: lines of the annual table, stacked areas of a split."""
+def add(book: Workbook, name: str, sheet: Worksheet, frame: pd.DataFrame, lang: str) -> None:
+    """The chart of a table: lines under the annual table, stacked areas right of a split."""
     if name == "annual":
-        _lines(book, sheet, frame)
+        _lines(book, sheet, frame, lang)
     elif name in GROUPS:
-        _stack(book, name, sheet, frame)
+        _stack(book, name, sheet, frame, lang)
 
 
-def _lines(book: Workbook, sheet: Worksheet, frame: pd.DataFrame) -> None:
+def _lines(book: Workbook, sheet: Worksheet, frame: pd.DataFrame, lang: str) -> None:
     chart = book.add_chart({"type": "line"})
     last = len(frame)
-    for column, (width, dash) in LINES.items():
+    for name, (width, dash) in LINES.items():
+        column = demand.MEASURES[name]
         c = frame.columns.get_loc(column)
         chart.add_series({
-            "name": [sheet.name, 0, c], "categories": [sheet.name, 1, 0, last, 0],
+            "name": words.text(f"chart.demand.{name}", lang), "categories": [sheet.name, 1, 0, last, 0],
             "values": [sheet.name, 1, c, last, c],
             "line": {"color": palette.light()[theme.ACCENT], "width": width, "dash_type": dash},
         })  # fmt: skip
-    _finish(sheet, chart, "PV silver by year, t", len(frame.columns) + GAP_COLUMNS)
+    _finish(sheet, chart, words.text("chart.demand.title", lang), last + 1 + GAP, 1)
 
 
-def _stack(book: Workbook, by: str, sheet: Worksheet, frame: pd.DataFrame) -> None:
+def _stack(book: Workbook, by: str, sheet: Worksheet, frame: pd.DataFrame, lang: str) -> None:
     """A wide block of the stacked column, from which the areas are drawn: sums of the long table."""
     groups = list(GROUPS[by])
     wide = frame.pivot_table(index="year", columns=by, values=STACKED, aggfunc="sum")[groups]
-    left = len(frame.columns) + GAP_COLUMNS
+    left = len(frame.columns) + GAP
     number, bold = book.add_format({"num_format": "#,##0.0"}), book.add_format({"bold": True, "bottom": 1})
     for n, column in enumerate(["year", *groups]):
         sheet.write_string(0, left + n, column, bold)
@@ -65,19 +67,20 @@ def _stack(book: Workbook, by: str, sheet: Worksheet, frame: pd.DataFrame) -> No
     chart = book.add_chart({"type": "area", "subtype": "stacked"})
     for n, group in enumerate(groups, start=1):
         chart.add_series({
-            "name": [sheet.name, 0, left + n], "categories": [sheet.name, 1, left, len(wide), left],
+            "name": words.text(f"{by}.{group}", lang), "categories": [sheet.name, 1, left, len(wide), left],
             "values": [sheet.name, 1, left + n, len(wide), left + n],
             "fill": {"color": palette.light()[SLOTS[by][group]], "transparency": 40},
             "border": {"color": palette.light()[SLOTS[by][group]]},
         })  # fmt: skip
-    _finish(sheet, chart, f"Silver bought by {by}, t", left + len(groups) + 1 + GAP_COLUMNS)
+    title = f"{words.text(f'measure.{STACKED}', lang)} {words.text(f'chart.{by}.split', lang)}"
+    _finish(sheet, chart, title, 1, left + len(groups) + 1 + GAP)
 
 
 def _year(year: Any) -> int:
     return int(year)
 
 
-def _finish(sheet: Worksheet, chart: Any, title: str, column: int) -> None:
+def _finish(sheet: Worksheet, chart: Any, title: str, row: int, column: int) -> None:
     chart.set_title({"name": title, "name_font": {"size": 12}, "overlay": False})
     chart.set_y_axis(
         {"min": 0, "num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D5DBE1"}}}
@@ -85,4 +88,4 @@ def _finish(sheet: Worksheet, chart: Any, title: str, column: int) -> None:
     chart.set_x_axis({"interval_unit": 5, "num_format": "0"})
     chart.set_legend({"position": "bottom"})
     chart.set_size(SIZE_PX)
-    sheet.insert_chart(1, column, chart, {"description": title})
+    sheet.insert_chart(row, column, chart, {"description": title})

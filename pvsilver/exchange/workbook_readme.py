@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,12 @@ from pvsilver.exchange.dossier import Dossier
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 NAME = "Read me"
+A4 = 9
+CHARACTERS_WIDE, LINE_POINTS, TALLEST_POINTS = 110, 15, 400
+WIDE_FROM = 0x2E80
 PIECE = 30_000
 """A longer link goes on in the cells beneath; a cell holds at most 32,767 characters."""
 
@@ -26,12 +31,30 @@ def write(book: Workbook, made: Dossier, lang: str) -> None:
     )
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, CHARACTERS_WIDE)
     sheet.write_string(0, 0, heading(made, lang), title)
     for r, (what, text) in enumerate(rows(made, lang), start=2):
+        sheet.set_row(r, min(LINE_POINTS * _lines(text), TALLEST_POINTS))
         sheet.write_string(r, 0, what, bold)
         sheet.write_string(r, 1, text, wrapped)
     sheet.freeze_panes(1, 0)
+    set_paper(sheet)
+
+
+def _lines(text: str) -> int:
+    """Lines that a text takes; a Chinese character is as wide as two Latin ones."""
+    widths = (sum(1 + (ord(letter) > WIDE_FROM) for letter in line) for line in text.split("\n"))
+    lines = sum(max(1, math.ceil(width / CHARACTERS_WIDE)) for width in widths)
+    # Words do not break where a line is full.
+    return lines if lines == 1 else lines + 1
+
+
+def set_paper(sheet: Worksheet) -> None:
+    """On paper: landscape, one page wide, the header on every page."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def heading(made: Dossier, lang: str) -> str:
