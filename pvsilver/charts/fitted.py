@@ -29,7 +29,7 @@ def y(field: str, box: tuple[float, float]) -> Any:
 def _scale(reach: str) -> Any:
     import altair as alt
 
-    return alt.Scale(domainMin=alt.expr(f"-({reach})"), domainMax=alt.expr(reach), nice=False, zero=False)
+    return alt.Scale(domain=[alt.expr(f"-({reach})"), alt.expr(reach)], nice=False, zero=False)
 
 
 def finished(chart: Any, title: str, description: str) -> dict[str, Any]:
