@@ -29,7 +29,8 @@ def page() -> None:
     before = results.projection(now_on.baseline, like=scenario)
 
     st.title(say("outlook.title"), anchor=False)
-    st.markdown(say("outlook.subtitle"))
+    named = results.preset_of(scenario)
+    st.markdown(say(f"preset.{named}.intent") if named else say("outlook.subtitle"))
     warned.show(projected)
     _headlines(projected, before, int(scenario.number("headline_year")))
     lines = _lines()
