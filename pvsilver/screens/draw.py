@@ -96,6 +96,8 @@ def _column(column: str, values: Any) -> Any:
         return st.column_config.NumberColumn(heading, format="%d", pinned=True)
     if column in TEXT_COLUMNS:
         return st.column_config.TextColumn(heading)
+    if values.dtype.kind not in "biuf":
+        return st.column_config.TextColumn(heading)
     largest = np.nanmax(np.abs(values), initial=0.0)
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
     return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")

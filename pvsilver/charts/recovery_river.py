@@ -1,0 +1,216 @@
+"""The silver river of one year: ribbons as wide as their tonnes; on narrow screens an indented list with bars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+
+from pvsilver.charts import Chart, rows, theme
+from pvsilver.charts.recovery_river_layout import STOCK, Flows, Layout, Place, layout
+from pvsilver.charts.recovery_river_list import entries
+
+HEIGHT_PX = 400
+NARROW_PX = 800
+"""A chart narrower than this shows the list."""
+
+LINE_PX = 15
+LINE = LINE_PX / HEIGHT_PX
+
+GREEN_PARTS = frozenset(
+    {"scrap_returned", "recovered", "for_pv", "returned", "other_uses", "carried_after", "carried_before"}
+)
+GREY_PARTS = frozenset({"factory_lost", "not_installed", "uncollected", "no_silver_line", "residue"})
+BLUE_PARTS = frozenset({"bought", "cells", STOCK, "installed"})
+"""What a flow runs to → its colour; all others are silver of old modules, orange."""
+
+WIDE_PX = 1000
+"""Width at which names are kept apart."""
+
+CHARACTER_PX = 6.4
+INDENT = 0.045
+
+SCHEMA = pa.schema(
+    [("kind", pa.string()), ("part", pa.string())]
+    + [(name, pa.float64()) for name in ("x", "x2", "y", "y2")]
+    + [("slot", pa.string()), ("name", pa.string()), ("tonnes", pa.string())]
+)
+
+
+@cache
+def specification(title: str, alt_text: str, flow: str, tonnes: str) -> dict[str, Any]:
+    """The Vega-Lite specification; its data are those of `table`."""
+    import altair as alt
+
+    base = alt.Chart()
+    unit = alt.Scale(domain=[0, 1], nice=False, zero=False)
+    x = alt.X("x:Q", scale=unit, axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[1, 0], nice=False, zero=False), axis=None)
+
+    def only(kind: str) -> Any:
+        narrow = kind.startswith("list")
+        return base.transform_filter(
+            f"datum.kind == '{kind}' && {'width < ' if narrow else 'width >= '}{NARROW_PX}"
+        )
+
+    ink = theme.colour(slot=theme.INK)
+    tips = [alt.Tooltip("name:N", title=flow), alt.Tooltip("tonnes:N", title=tonnes)]
+
+    fill = alt.Fill("slot:N", scale=alt.Scale(domain=list(theme.SLOTS)), legend=None)
+    stroke = alt.Stroke("slot:N", scale=alt.Scale(domain=list(theme.SLOTS)), legend=None)
+
+    def filled(kind: str) -> Any:
+        # The thin edge keeps a ribbon of next to nothing in sight.
+        drawn = only(kind).mark_area(fillOpacity=0.42, strokeWidth=0.7, strokeOpacity=0.6)
+        return drawn.encode(x=x, y=y, y2="y2:Q", fill=fill, stroke=stroke, detail="part:N", tooltip=tips)
+
+    def boxes(kind: str, **mark: Any) -> Any:
+        return (
+            only(kind)
+            .mark_rect(**mark)
+            .encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=theme.colour("slot"), tooltip=tips)
+        )
+
+    def text(kind: str, field: str, **mark: Any) -> Any:
+        drawn = only(kind).mark_text(**({"fontSize": theme.FONT_PX, "tooltip": None} | mark))
+        return drawn.encode(x=x, y=y, text=f"{field}:N", color=ink)
+
+    stock = only("stock").mark_rect(fillOpacity=0.14, strokeDash=[4, 3], strokeWidth=1.2, cornerRadius=3)
+    stock = stock.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", fill=fill, stroke=stroke, tooltip=tips)
+    small, large = theme.FONT_PX - 1, theme.FONT_PX + 1
+    layers = [filled("ribbon"), boxes("bar", opacity=0.95, stroke=None), stock]
+    for align in ("left", "center", "right"):
+        along: dict[str, Any] = {"align": align, "baseline": "bottom"}
+        layers.append(text(f"along_{align}", "name", dy=-LINE_PX - 6, **along))
+        layers.append(text(f"along_{align}", "tonnes", dy=-6, fontWeight=600, fontSize=large, **along))
+        layers.append(text(f"beneath_{align}", "name", align=align, baseline="top", dy=5, fontSize=small))
+    layers.append(text("above", "name", align="center", baseline="bottom", dy=-4, fontSize=small))
+    layers.append(boxes("list_bar", opacity=0.75, stroke=None))
+    layers.append(text("list", "name", align="left", baseline="middle"))
+    amounts = only("list").mark_text(align="right", baseline="middle", fontWeight=600, tooltip=None)
+    layers.append(amounts.encode(x=alt.value("width"), y=y, text="tonnes:N", color=ink))
+    found = theme.finished(alt.layer(*layers), title, alt_text)
+    return found | {"height": HEIGHT_PX, "view": {"stroke": None}}
+
+
+def table(flows: Flows, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
+    """Rows of both forms.  names: node → its name; written: tonnes → text with the unit."""
+    found = layout(flows)
+    parts = [_ribbons(found, names, written), _bars(found, names, written), _names(found, names, written)]
+    return pa.concat_tables([*parts, _list(flows, names, written)])
+
+
+def draw(
+    title: str, description: str, heads: tuple[str, str], flows: Flows, names: Mapping[str, str],
+    written: Callable[[float], str],
+) -> Chart:  # fmt: skip
+    """The river; title and description name its year and so change with it.  heads: of the tooltip."""
+    kept = specification("", "", *heads)
+    return Chart(kept | {"title": kept["title"] | {"text": title}, "description": description},
+                 table(flows, names, written))  # fmt: skip
+
+
+def slot_of(node: str) -> str:
+    """Colour of what runs to a node."""
+    for parts, slot in ((GREEN_PARTS, theme.GREEN), (GREY_PARTS, theme.GREY), (BLUE_PARTS, theme.ACCENT)):
+        if node in parts:
+            return slot
+    return theme.ORANGE
+
+
+def _ribbons(found: Layout, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
+    parts = []
+    for ribbon in found.ribbons:
+        count = len(ribbon.x)
+        name = f"{names[ribbon.source]} → {names[ribbon.target]}"
+        parts.append(rows(SCHEMA, {
+            "kind": ["ribbon"] * count, "part": [f"{ribbon.source}>{ribbon.target}"] * count, "x": ribbon.x,
+            "y": ribbon.top, "y2": ribbon.bottom, "slot": [slot_of(ribbon.target)] * count, "name": [name] * count,
+            "tonnes": [written(ribbon.tonnes)] * count,
+        }))  # fmt: skip
+    return pa.concat_tables(parts)
+
+
+def _bars(found: Layout, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
+    return pa.Table.from_pylist(
+        [
+            {"kind": "stock" if bar.node == STOCK else "bar", "part": bar.node, "x": bar.left, "x2": bar.right,
+             "y": bar.top, "y2": bar.bottom, "slot": slot_of(bar.node), "name": names[bar.node],
+             "tonnes": written(bar.tonnes)}
+            for bar in found.bars
+        ],
+        schema=SCHEMA,
+    )  # fmt: skip
+
+
+def _names(found: Layout, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
+    """Names along the stream stand on its top; those of ends beneath them, apart from each other."""
+    made: list[dict[str, Any]] = []
+    taken: list[tuple[float, float, float]] = []
+    lowest = _lowest(found)
+    for place in found.places:
+        amount = written(place.tonnes)
+        row: dict[str, Any] = {
+            "part": place.node,
+            "x": place.x,
+            "y": place.y,
+            "name": names[place.node],
+            "tonnes": amount,
+        }
+        if place.where == "along":
+            row["kind"] = f"along_{place.align}"
+        else:
+            row["name"] = f"{names[place.node]} {amount}"
+            row["kind"] = "above" if place.where == "above" else f"beneath_{place.align}"
+        if place.where == "beneath":
+            row["y"] = _free(place, max(place.y, lowest[place.x]), row["name"], taken)
+        made.append(row)
+    return pa.Table.from_pylist(made, schema=SCHEMA)
+
+
+def _lowest(found: Layout) -> dict[float, float]:
+    """Lower edge of all that ends in a column."""
+    edges: dict[float, float] = {}
+    for place in found.places:
+        if place.where == "beneath":
+            edges[place.x] = max(edges.get(place.x, 0.0), place.y)
+    return edges
+
+
+def _free(place: Place, wanted: float, text: str, taken: list[tuple[float, float, float]]) -> float:
+    """Height at which a name meets no other one, at or below the wanted one."""
+    wide = _width_px(text) / WIDE_PX
+    left = place.x - {"left": 0.0, "center": 0.5, "right": 1.0}[place.align] * wide
+    height = wanted
+    while any(
+        abs(height - y) < LINE * 0.99 and left < right and left + wide > begin for begin, right, y in taken
+    ):
+        height += LINE / 4
+    taken.append((left, left + wide, height))
+    return height
+
+
+def _width_px(text: str) -> float:
+    return CHARACTER_PX * sum(1 + (ord(sign) > 0x2E80) for sign in text)
+
+
+def _list(flows: Flows, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
+    lines = entries(flows)
+    most = max(*(line.tonnes for line in lines if line.has_bar), 1e-9)
+    deepest = max(line.level for line in lines) * INDENT
+    step = 1.0 / len(lines)
+    made: list[dict[str, Any]] = []
+    for place, line in enumerate(lines):
+        left, top = line.level * INDENT, place * step
+        amount = written(line.tonnes)
+        made.append({"kind": "list", "part": line.node, "x": left, "y": top + 0.3 * step, "name": names[line.node],
+                     "tonnes": amount})  # fmt: skip
+        if line.has_bar:
+            made.append({
+                "kind": "list_bar", "part": line.node, "x": left, "x2": left + (1.0 - deepest) * line.tonnes / most,
+                "y": top + 0.6 * step, "y2": top + 0.76 * step, "slot": slot_of(line.node), "name": names[line.node],
+                "tonnes": amount,
+            })  # fmt: skip
+    return pa.Table.from_pylist(made, schema=SCHEMA)

@@ -1,0 +1,83 @@
+"""/recovery: when old silver matters."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pvsilver.screens import (
+    draw,
+    headlines,
+    recovery_drawings,
+    recovery_levers,
+    recovery_lives,
+    recovery_results,
+    recovery_tables,
+    results,
+    state,
+    warned,
+)
+from pvsilver.screens.state import say
+from pvsilver.studies import region_ahead
+from pvsilver.world.frames import Projection
+from pvsilver.world.regions import WORLD
+
+HEADLINES = ("retired_gw", "retired_silver_t", "recovered_silver_t")
+SHARE = "share_of_need_pct"
+
+
+def page() -> None:
+    """Levers at the side; headlines, what retires, the river, what moves it, survival, claims, tables."""
+    with st.sidebar:
+        recovery_levers.levers()
+    now = state.face()
+    projected = results.projection(now.scenario)
+    before = results.projection(now.baseline, like=now.scenario)
+
+    st.title(say("recovery.title"), anchor=False)
+    st.markdown(say("recovery.subtitle"))
+    warned.show(projected)
+    _headlines(projected, before, now.region)
+    recovery_drawings.retired(projected, before, now.region)
+    if now.region != WORLD:
+        st.markdown(_ahead(now))
+    recovery_drawings.river(projected, now.region)
+    left, right = st.columns([1.1, 1.0], gap="large")
+    with left:
+        recovery_drawings.drivers(projected, now.region)
+    with right:
+        recovery_lives.survival(projected, before)
+    recovery_lives.claims(projected)
+    _tables(projected, now.region)
+
+
+def _headlines(projected: Projection, before: Projection, region: str) -> None:
+    year = int(projected.scenario.number("headline_year"))
+    row, base = (recovery_results.at(each, region, year) for each in (projected, before))
+    if row is None or base is None:
+        st.info(say("headline.no_year", year=year))
+        return
+    heading = say("headline.heading", year=year)
+    st.markdown(f"###### {say(f'region.{region}')} · {heading}")
+    with st.container(horizontal=True, gap="small", key="headlines"):
+        headlines.row(HEADLINES, row, base)
+        if SHARE in row:
+            headlines.row([SHARE], row, base)
+        else:
+            with st.container(key=f"headline_{SHARE}", width=headlines.WIDTH_PX):
+                st.metric(say(f"headline.{SHARE}"), "–", delta=say("recovery.world_only"), delta_color="off",
+                          delta_arrow="off", help=say(f"headline.{SHARE}.help"))  # fmt: skip
+    if SHARE not in row:
+        st.markdown(say("recovery.made_elsewhere", region=say(f"region.{region}")))
+
+
+def _ahead(now: state.Face) -> str:
+    kind = region_ahead.ahead(now.scenario, now.region)
+    return say(f"recovery.ahead.{kind}", region=say(f"region.{now.region}"))
+
+
+def _tables(projected: Projection, region: str) -> None:
+    st.markdown(f"##### {say('recovery.tables')}")
+    for name, tab in draw.tabs("recovery", recovery_tables.TABLES).items():
+        if tab.open:
+            with tab:
+                recovery_tables.show(name, projected, region)

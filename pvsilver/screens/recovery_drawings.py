@@ -1,0 +1,176 @@
+"""What retires, the silver river and what moves it, with their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from pvsilver.charts import (
+    recovery_drivers,
+    recovery_retired,
+    recovery_river,
+    stack,
+    theme,
+)
+from pvsilver.exchange import drawn
+from pvsilver.screens import acts, draw, figures, recovery_results, results, state, widgets
+from pvsilver.screens.state import say
+from pvsilver.studies import recovery_drivers as driving
+from pvsilver.studies import recovery_views, region_ahead
+from pvsilver.world import paths
+from pvsilver.world.frames import Projection
+from pvsilver.world.regions import WORLD
+
+MEASURES = {"retired_silver_t": (1.0, "t"), "retired_gw": (1.0, "GW"), "retired_modules_mt": (1e6, "Mt")}
+"""Measure → what its column is divided by, and its unit."""
+
+RIVER_YEAR = "river_year"
+FIRST_RIVER_YEAR = 2040
+
+
+def retired(now: Projection, before: Projection, region: str) -> None:
+    """Stacked areas by decade of installation, and what they say."""
+    measure = st.segmented_control(
+        say("measure.label"),
+        list(MEASURES),
+        default="retired_silver_t",
+        required=True,
+        format_func=widgets.named(MEASURES, lambda name: say(f"measure.short.{name}")),
+        key="measure_retired",
+        label_visibility="collapsed",
+        on_change=acts.look,
+    )
+    measure = measure or "retired_silver_t"
+    divisor, unit = MEASURES[measure]
+    column = measure.removesuffix("_mt") + "_t" if unit == "Mt" else measure
+    frame = _by_decade(now, region, column, divisor)
+    baseline = _by_decade(before, region, column, divisor).groupby("year", sort=False)[column].sum()
+    place = say(f"region.{region}")
+    title = say(f"measure.{measure}")
+    words = stack.Words(
+        title, say("chart.retired.split", region=place),
+        say("chart.retired.alt", measure=f"{title} ({place})"), say("column.year"),
+        tuple(say(f"decade.{decade}") for decade in theme.DECADES),
+    )  # fmt: skip
+    held = region != WORLD and region_ahead.ahead(now.scenario, region) == region_ahead.WORLD_GROWTH
+    notes = recovery_retired.Notes(
+        say("chart.demand.baseline"), say("chart.retired.world_growth" if held else "chart.retired.ahead")
+    )
+    draw.chart("retired", recovery_retired.draw(
+        words, notes, unit, frame=frame, column=column, baseline=baseline.to_numpy(),
+        last_observed=paths.last_observed_year(),
+    ))  # fmt: skip
+    st.caption(drawn.footer("retired", state.face().lang))
+    st.markdown(_retired_sentence(frame, column, unit))
+
+
+def _by_decade(projected: Projection, region: str, column: str, divisor: float) -> pd.DataFrame:
+    frame = recovery_views.retired_by_decade(projected, region)
+    last = int(theme.DECADES[-1][1:])
+    decade = np.minimum(frame["decade"].to_numpy(), last)
+    named = pd.DataFrame({"year": frame["year"], "decade": [f"d{first}" for first in decade],
+                          column: frame[column] / divisor})  # fmt: skip
+    summed: pd.DataFrame = named.groupby(["year", "decade"], sort=False, as_index=False)[[column]].sum()
+    return summed
+
+
+def _retired_sentence(frame: pd.DataFrame, column: str, unit: str) -> str:
+    total = frame.groupby("year", sort=False)[column].sum()
+    last = frame[frame["year"] == total.index[-1]].set_index("decade")[column]
+    return say(
+        "chart.retired.sentence", first=figures.number(float(total.iloc[0])), first_year=int(total.index[0]),
+        last=figures.number(float(total.iloc[-1])), last_year=int(total.index[-1]), unit=unit,
+        share=round(100 * float(last.max() / max(last.sum(), 1e-12))), decade=say(f"decade.{last.idxmax()}"),
+    )  # fmt: skip
+
+
+def river(now: Projection, region: str) -> None:
+    """The silver of one year from what is bought to what comes back."""
+    st.markdown(f"##### {say('chart.river.heading')}")
+    first, last = results.first_year(now.scenario), results.horizon(now.scenario)
+    year = st.slider(
+        say("chart.river.year"), first, last, min(max(FIRST_RIVER_YEAR, first), last), key=RIVER_YEAR,
+        on_change=acts.look,
+    )  # fmt: skip
+    found = recovery_results.river(now.scenario, int(year))
+    flows = {
+        (str(source), str(target)): float(tonnes)
+        for source, target, tonnes in found.flows.itertuples(index=False)
+    }
+    names = {node: say(f"river.{node}") for node in found.nodes["node"]} | {
+        "installed": say("river.installed"), "in_service": say("river.in_service"),
+    }  # fmt: skip
+    bought, back = flows["bought", "cells"] + flows["bought", "factory_scrap"], flows["for_pv", "returned"]
+    said: dict[str, Any] = {
+        "year": year, "bought": figures.number(bought), "retired": figures.number(flows["in_service", "retired"]),
+        "recovered": figures.number(flows["silver_line", "recovered"]), "returned": figures.number(back),
+    }  # fmt: skip
+    heads = (say("chart.river.flow"), say("chart.river.tonnes"))
+    drawn_river = recovery_river.draw(
+        say("chart.river.title", year=year), say("chart.river.alt", **said), heads, flows, names,
+        lambda tonnes: f"{figures.number(tonnes)} t",
+    )  # fmt: skip
+    draw.chart("river", drawn_river)
+    with st.container(key="river_adds_up"):
+        st.markdown(
+            say(
+                "chart.river.adds_up" if found.adds_up else "chart.river.does_not", worst=f"{found.worst:.0e}"
+            )
+        )
+    text = say("chart.river.caption", before=figures.number(flows["standing_before", "in_service"]),
+               after=figures.number(flows["in_service", "standing_after"]))  # fmt: skip
+    if region != WORLD:
+        text = f"{say('chart.river.world')} {text}"
+    st.caption(f"{text} {drawn.footer('river', state.face().lang)}")
+
+
+def drivers(now: Projection, region: str) -> None:
+    """What moves recovered silver most, as bars and in one sentence."""
+    year = recovery_results.DRIVERS_YEAR
+    found = recovery_results.drivers(now.scenario)
+    central = float(found["central_t"].iloc[0])
+    words = recovery_drivers.Words(
+        say("chart.drivers.title", year=year), say("column.lever"), say("column.low_choice"),
+        say("column.high_choice"),
+    )  # fmt: skip
+    second = say("chart.drivers.second", central=figures.number(central))
+    alt = say("chart.drivers.alt", year=year, lever=say(f"driver.{found['lever'].iloc[0]}"))
+    bars = [_bar(row) for row in found.to_dict("records")]
+    draw.chart("drivers", recovery_drivers.draw(words, second, alt, bars, central))
+    with st.container(key="drivers_sentence"):
+        st.markdown(drivers_sentence(found, year))
+    text = say("chart.drivers.caption")
+    st.caption(text if region == WORLD else f"{say('chart.drivers.world')} {text}")
+
+
+def _bar(row: dict[Any, Any]) -> recovery_drivers.Bar:
+    ends = (_end(row["lever"], row["low_choice"]), _end(row["lever"], row["high_choice"]))
+    low, high = float(row["low_t"]), float(row["high_t"])
+    return recovery_drivers.Bar(
+        name=say(f"driver.{row['lever']}"),
+        ends=" – ".join(ends),
+        low_t=low,
+        high_t=high,
+        swing=f"{figures.number(low)} – {figures.number(high)} t",
+        emphasised=row["lever"] in (driving.COLLECTION_AND_LINES, driving.LIFETIME),
+    )
+
+
+def drivers_sentence(found: pd.DataFrame, year: int) -> str:
+    """Which of the two moves it more, by how much."""
+    facts = driving.facts(found)
+    values = {"year": year, "chain": facts["chain_swing_t"], "lifetime": facts["lifetime_swing_t"]}
+    if facts["chain_beats_lifetime"]:
+        return say("driver.sentence.chain", ratio=facts["ratio"], **values)
+    return say("driver.sentence.lifetime", **values)
+
+
+def _end(lever: str, choice: str) -> str:
+    """What an end of a lever is called."""
+    family = {"lifetime": "lifetime_preset", "installation_outlook": "installation_outlook"}.get(lever)
+    if family:
+        return say(f"choice.{family}.{choice}")
+    return say(f"choice.recovery_path.{choice}") if choice in ("low", "high") else choice
