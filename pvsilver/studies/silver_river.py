@@ -45,13 +45,20 @@ def river(projection: Projection, year: int) -> River:
     Flows of nothing are kept, so that a chart has the same ribbons in every year.
     """
     flows = _flows(projection, _index(projection, year))
-    frame = pd.DataFrame(flows, columns=["source", "target", "silver_t"])
-    nodes = _nodes(frame)
-    inner = nodes[~nodes["node"].isin((*SOURCES, *ENDS))]
-    size = inner[["in_t", "out_t"]].max(axis=1).to_numpy()
-    gap = (inner["in_t"] - inner["out_t"]).abs().to_numpy()
-    worst = float(np.divide(gap, size, out=np.zeros(len(size)), where=size > 0.0).max())
-    return River(year, frame, nodes, worst)
+    into, out = _sums(flows, 1), _sums(flows, 0)
+    order = list(dict.fromkeys([*out, *into]))
+    nodes = [(node, into.get(node, 0.0), out.get(node, 0.0)) for node in order]
+    inner = [(taken, given) for node, taken, given in nodes if node not in SOURCES and node not in ENDS]
+    worst = max(abs(taken - given) / max(taken, given) if taken or given else 0.0 for taken, given in inner)
+    return River(
+        year,
+        pd.DataFrame(flows, columns=["source", "target", "silver_t"]),
+        pd.DataFrame(
+            [(node, taken, given, max(taken, given)) for node, taken, given in nodes],
+            columns=["node", "in_t", "out_t", "silver_t"],
+        ),
+        worst,
+    )
 
 
 def _index(projection: Projection, year: int) -> int:
@@ -65,8 +72,9 @@ def _index(projection: Projection, year: int) -> int:
 
 def _flows(projection: Projection, t: int) -> list[tuple[str, str, float]]:
     world, full = projection.world, projection.full
-    chain = {name: column[t] for name, column in recovery_columns.chain_columns(world).items()}
-    before = {name: column[t - 1] for name, column in recovery_columns.chain_columns(world).items()}
+    columns = recovery_columns.chain_columns(world)
+    chain = {name: column[t] for name, column in columns.items()}
+    before = {name: column[t - 1] for name, column in columns.items()}
     bought, contained, installed = (
         full[f"{word}_silver_t"][t] for word in ("bought", "contained", "installed")
     )
@@ -103,12 +111,10 @@ def _flows(projection: Projection, t: int) -> list[tuple[str, str, float]]:
     return [(source, target, float(tonnes)) for source, target, tonnes in found]
 
 
-def _nodes(flows: pd.DataFrame) -> pd.DataFrame:
-    order = list(dict.fromkeys([*flows["source"], *flows["target"]]))
-    into = flows.groupby("target")["silver_t"].sum()
-    out = flows.groupby("source")["silver_t"].sum()
-    nodes = pd.DataFrame({"node": order})
-    nodes["in_t"] = nodes["node"].map(into).fillna(0.0)
-    nodes["out_t"] = nodes["node"].map(out).fillna(0.0)
-    nodes["silver_t"] = nodes[["in_t", "out_t"]].max(axis=1)
-    return nodes
+def _sums(flows: list[tuple[str, str, float]], end: int) -> dict[str, float]:
+    """Tonnes by node at one end of the flows: 0 the source, 1 the target."""
+    found: dict[str, float] = {}
+    for flow in flows:
+        node = (flow[0], flow[1])[end]
+        found[node] = found.get(node, 0.0) + flow[2]
+    return found

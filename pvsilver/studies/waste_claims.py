@@ -20,7 +20,8 @@ PRESETS = ("regular", "early", "late")
 
 CHINA_PRESETS = ("china_model", "china_25", "china_early")
 
-AMOUNTS = ("retired_gw", "retired_modules_t", "retired_silver_t")
+LAST_CLAIM = 2060
+"""No claim is said for a later year."""
 
 
 def with_lifetime(scenario: Scenario, preset: str) -> Scenario:
@@ -48,11 +49,16 @@ def lines(
 
 def retirement(projection: Projection, region: str) -> pd.DataFrame:
     """Retirement of a region by year and summed since 1995, for the projection's years."""
-    found = regions.retirement(projection, region)
-    summed = {f"cumulative_{name}": np.cumsum(found[name]) for name in AMOUNTS}
+    known = regions.region_id(region)
+    found = _summed(regions.retirement(projection, [known])[known])
     cut = projection.years_slice
-    columns = {"year": projection.world.years} | {name: found[name] for name in AMOUNTS} | summed
+    columns = {"year": projection.world.years} | found
     return pd.DataFrame({name: column[cut] for name, column in columns.items()})
+
+
+def _summed(yearly: dict[str, Any]) -> dict[str, Any]:
+    """Yearly columns, and each summed since 1995."""
+    return yearly | {f"cumulative_{name}": np.cumsum(column) for name, column in yearly.items()}
 
 
 def implied(claim: tables.Row) -> dict[str, float]:
@@ -80,11 +86,11 @@ def frame(scenario: Scenario, presets: Sequence[str] = PRESETS) -> pd.DataFrame:
     For each lifetime preset: `<preset>_gw`, `<preset>_mt` and `<preset>_silver_t`; NaN for countries that are
     not a region of the model.
     """
-    ours = {
-        (region, preset): {str(name): found[name].to_numpy() for name in found}
-        for region in (regions.WORLD, *REGIONS)
-        for preset, found in lines(scenario, region, presets, end=2060).groupby("lifetime")
-    }
+    ours: dict[tuple[str, str], dict[str, Any]] = {}
+    for preset in presets:
+        projection = project(with_lifetime(scenario, preset), EARLIEST_START, LAST_CLAIM)
+        for region, yearly in regions.retirement(projection, (regions.WORLD, *REGIONS)).items():
+            ours[region, preset] = _summed(yearly) | {"year": projection.world.years}
     rows = []
     for claim in tables.load("waste_claims").rows:
         row: dict[str, Any] = {

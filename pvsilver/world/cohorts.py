@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver.errors import InputError
+from pvsilver.world import cohort_input
 
 Array = npt.NDArray[np.float64]
 
@@ -43,7 +44,10 @@ def weibull_from_percentiles(t50_years: float, t90_years: float) -> tuple[float,
 
     k = ln(ln 10 / ln 2) / ln(T90/T50), T = T50 / (ln 2)^(1/k).  Raises InputError unless 0 < T50 < T90.
     """
-    t50, t90 = _scalar("t50_years", t50_years), _scalar("t90_years", t90_years)
+    t50, t90 = (
+        cohort_input.one_number("t50_years", t50_years),
+        cohort_input.one_number("t90_years", t90_years),
+    )
     if not t50 > 0:
         raise InputError("t50_years", f"{t50:g} is not an age above 0 years")
     if not t90 / t50 > 1.0:
@@ -74,15 +78,15 @@ def retire(
     Ages run to the end of the array; what has not failed stays in service.  Raises InputError naming the
     argument.  Source: IRENA/IEA-PVPS 2016 for the Weibull form; CDF differences as in the recycling note.
     """
-    amounts = amounts_checked("additions", additions)
+    amounts = cohort_input.amounts_at_least_zero("additions", additions)
     columns = amounts.reshape(amounts.shape[0], -1)
-    shapes = _per_cohort("shape", shape, amounts.shape)
-    scales = _per_cohort("scale", scale, amounts.shape)
+    shapes = cohort_input.per_cohort("shape", shape, amounts.shape)
+    scales = cohort_input.per_cohort("scale", scale, amounts.shape)
     offset = offset_years(convention)
-    lost = _scalar("infant_loss", infant_loss)
+    lost = cohort_input.one_number("infant_loss", infant_loss)
     if not 0.0 <= lost < 1.0:
         raise InputError("infant_loss", f"{lost:g} is not a fraction from 0 up to but not 1")
-    lives = None if project_life is None else _lives(project_life, amounts.shape)
+    lives = None if project_life is None else cohort_input.whole_lives(project_life, amounts.shape)
     retired, stock = np.empty_like(columns), np.empty_like(columns)
     alike = shapes.shape[-1] == scales.shape[-1] == 1 and (lives is None or lives.shape[-1] == 1)
     # Technologies of equal lifetimes share one kernel and one matrix product.
@@ -113,13 +117,13 @@ def additions_for_stock(
     vintage.  Raises InputError naming the first year in which the stock falls faster than it retires, or
     in which nothing installed would last to the end of the year.  Nothing is floored.
     """
-    stock = amounts_checked("in_service", in_service)
+    stock = cohort_input.amounts_at_least_zero("in_service", in_service)
     if stock.ndim != 1:
         raise InputError("in_service", f"has {stock.ndim} dimensions; it must be one stock a year")
     # The index of a Series names its years; the `index` of a list is a method.
     years: Any = getattr(in_service, "index", None) if hasattr(in_service, "iloc") else None
-    shapes = _per_cohort("shape", shape, stock.shape)[:, 0]
-    scales = _per_cohort("scale", scale, stock.shape)[:, 0]
+    shapes = cohort_input.per_cohort("shape", shape, stock.shape)[:, 0]
+    scales = cohort_input.per_cohort("scale", scale, stock.shape)[:, 0]
     _, staying = kernels(len(stock), shapes, scales, offset_years(convention))
     additions = np.zeros_like(stock)
     for year, wanted in enumerate(stock):
@@ -186,67 +190,6 @@ def offset_years(convention: str) -> float:
         raise InputError("convention", f"{convention!r} is unknown; it must be one of {allowed}") from None
 
 
-def amounts_checked(name: str, given: npt.ArrayLike) -> Array:
-    """Amounts (years,) or (years, technologies), finite and at least 0.  Raises InputError naming them."""
-    amounts = numbers_checked(name, given)
-    if amounts.ndim not in (1, 2) or amounts.size == 0:
-        raise InputError(name, f"has shape {amounts.shape}; it must be (years,) or (years, technologies)")
-    if (amounts < 0).any():
-        first = tuple(int(i) for i in np.argwhere(amounts < 0)[0])
-        raise InputError(name, f"{amounts[first]:g} at {first} is negative; amounts must be at least 0")
-    return amounts
-
-
-def numbers_checked(name: str, given: npt.ArrayLike) -> Array:
-    """Finite numbers of any shape.  Raises InputError naming them."""
-    try:
-        numbers = np.asarray(given, dtype=float)
-    except (TypeError, ValueError):
-        raise InputError(name, "is not numeric") from None
-    if not np.isfinite(numbers).all():
-        raise InputError(name, "holds a value that is not finite")
-    return numbers
-
-
-def _per_cohort(name: str, given: npt.ArrayLike, additions: tuple[int, ...]) -> Array:
-    """(1 or years, 1 or technologies), checked to be above 0."""
-    numbers = numbers_checked(name, given)
-    if numbers.ndim == 0:
-        cohort = numbers.reshape(1, 1)
-    elif numbers.shape == (additions[0],):
-        cohort = numbers[:, None]
-    elif numbers.shape == additions:
-        cohort = numbers
-    else:
-        raise InputError(
-            name, f"has shape {numbers.shape}; it must be a scalar, ({additions[0]},) or {additions}"
-        )
-    if (cohort <= 0).any():
-        raise InputError(name, f"{float(cohort.min()):g} is not above 0")
-    return cohort
-
-
-def _lives(given: npt.ArrayLike, additions: tuple[int, ...]) -> npt.NDArray[np.int64]:
-    """(1 or years, 1 or technologies) whole years; a life beyond the array is one that never ends in it."""
-    numbers = numbers_checked("project_life", given)
-    if numbers.ndim and numbers.shape not in ((additions[0],), additions):
-        raise InputError(
-            "project_life",
-            f"has shape {numbers.shape}; it must be a scalar, ({additions[0]},) or {additions}",
-        )
-    if (numbers < 0).any():
-        raise InputError("project_life", f"{float(numbers.min()):g} years is negative")
-    whole = np.minimum(np.floor(numbers), additions[0]).astype(np.int64)
-    return whole.reshape(1, 1) if whole.ndim == 0 else whole.reshape(additions[0], -1)
-
-
 def _column(values: Any, which: slice) -> Any:
     """One column of (1 or years, 1 or technologies) as (1 or years,)."""
     return values[:, 0] if values.shape[1] == 1 else values[:, which][:, 0]
-
-
-def _scalar(name: str, given: Any) -> float:
-    numbers = numbers_checked(name, given)
-    if numbers.ndim:
-        raise InputError(name, f"has shape {numbers.shape}; it must be one number")
-    return float(numbers)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver.errors import InputError
-from pvsilver.world import cohorts
+from pvsilver.world import cohort_input, cohorts
 
 Array = npt.NDArray[np.float64]
 
@@ -40,7 +40,7 @@ def retire_draws(
     retire each group of additions apart and add, for retirement is linear.  Equal to `retire` draw by draw to
     rounding.  Raises InputError naming the argument.
     """
-    amounts = cohorts.amounts_checked("additions", additions)
+    amounts = cohort_input.amounts_at_least_zero("additions", additions)
     shapes, scales, lost = _checked(shape, scale, infant_loss)
     if not (isinstance(block, (int, np.integer)) and block >= 1):
         raise InputError("block", f"{block!r} is not a whole number of draws of at least 1")
@@ -102,7 +102,7 @@ def _checked(
 ) -> tuple[Array, Array, Array]:
     """Shape, scale and infant loss, each (draws,)."""
     found = {
-        name: np.atleast_1d(cohorts.numbers_checked(name, given))
+        name: np.atleast_1d(cohort_input.finite_numbers(name, given))
         for name, given in (("shape", shape), ("scale", scale), ("infant_loss", infant_loss))
     }
     draws = max(len(values) for values in found.values())

@@ -55,17 +55,21 @@ COLUMNS = (
 """Columns of the region table."""
 
 
-def retirement(projection: Projection, name: str) -> dict[str, Array]:
-    """Retired GW, modules and silver of a region or the world by year from 1995, each (years,).
+def retirement(projection: Projection, names: Sequence[str]) -> dict[str, dict[str, Array]]:
+    """{region: {column: (years,)}}: retired GW, modules and silver by year from 1995.
 
-    Raises InputError for an unknown region.
+    names: regions or `world`.  Raises InputError for another.
     """
-    known = region_id(name)
+    known = [region_id(name) for name in names]
     found = recovery_columns.region_columns(projection.world)
     wanted = ("retired_gw", "retired_modules_t", "retired_silver_t")
-    if known == WORLD:
-        return {column: found[column].sum(axis=-1) for column in wanted}
-    return {column: found[column][:, REGIONS.index(known)] for column in wanted}
+    return {
+        region: {
+            column: found[column].sum(axis=-1) if region == WORLD else found[column][:, REGIONS.index(region)]
+            for column in wanted
+        }
+        for region in known
+    }
 
 
 def region_id(name: str) -> str:

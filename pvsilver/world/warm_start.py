@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver.errors import InputError
-from pvsilver.world import cohorts
+from pvsilver.world import cohort_input, cohorts
 
 Array = npt.NDArray[np.float64]
 
@@ -33,8 +33,8 @@ def back_cast(
     vintage its own mass and silver; what retired before the start is left out of cumulative results.  Raises
     InputError naming the argument, also where nothing of such additions would be left.
     """
-    stock = float(cohorts.amounts_checked("in_service", [in_service])[0])
-    rate = float(cohorts.numbers_checked("growth", growth))
+    stock = float(cohort_input.amounts_at_least_zero("in_service", [in_service])[0])
+    rate = float(cohort_input.finite_numbers("growth", growth))
     if not rate > -1.0:
         raise InputError("growth", f"{rate:g} is not above -1")
     if not (isinstance(years, (int, np.integer)) and years >= 1):

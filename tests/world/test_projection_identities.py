@@ -153,7 +153,7 @@ def errors(p):
         summed = frame.groupby("year").sum(numeric_only=True)
         for column in set(summed) & set(ANNUAL):
             # Sums of vintages that have all but gone round at the size of what they once were.
-            once = (a.in_service_silver_t + a.retired_silver_t).cummax()
+            once = (a.in_service_silver_t + a.retired_silver_t + a.recovered_silver_t).cummax()
             scale = once if "silver" in column else None
             found[f"{name} sum to the year, {column}"] = error(summed[column], a[column], scale)
 
