@@ -18,11 +18,11 @@ SLOTS = (theme.GREY, theme.ACCENT, theme.ORANGE, theme.GREEN, theme.PINK)
 LEAST_PRINTED_PX = 28
 """Room that a segment must have for its number to be printed in it."""
 
-AXIS_SHARE = 1.15
+AXIS_SHARE = 1.22
 """The axis reaches so far beyond the longest bar, for the totals."""
 
 BAR_PX = 34
-HEIGHT_PX = 210
+HEIGHT_PX = 225
 """Title, two bars, axis and legend."""
 
 OPACITY = 0.7
@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
 SCHEMA = pa.schema(
     [("bar", pa.string()), ("term", pa.string()), ("slot", pa.string())]
-    + [(name, pa.float64()) for name in ("start", "end", "middle", "loss", "share")]
+    + [(name, pa.float64()) for name in ("start", "end", "middle", "loss", "share", "reach")]
     + [("label", pa.string()), ("total", pa.string())]
 )
 
@@ -64,7 +64,7 @@ def specification(words: Words) -> dict[str, Any]:
     legend = alt.Legend(
         title=None,
         orient="bottom",
-        columns=3,
+        columns=2,
         values=list(SLOTS),
         labelExpr=f"{{{names}}}[datum.label]",
         symbolType="square",
@@ -89,7 +89,8 @@ def specification(words: Words) -> dict[str, Any]:
     totals = totals.encode(
         y=y, x=alt.X("end:Q", axis=axis), text="total:N", color=theme.colour(slot=theme.INK)
     )
-    found = theme.finished(alt.layer(bars, numbers, totals), words.title, words.alt)
+    room = base.mark_point(opacity=0, tooltip=None, aria=False).encode(x=alt.X("reach:Q", axis=axis))
+    found = theme.finished(alt.layer(bars, numbers, totals, room), words.title, words.alt)
     return found | {"height": HEIGHT_PX}
 
 
@@ -111,6 +112,7 @@ def table(words: Words, bars: Mapping[str, Mapping[str, float]]) -> pa.Table:
                     "middle": start + loss / 2,
                     "loss": loss,
                     "share": loss / (AXIS_SHARE * longest),
+                    "reach": AXIS_SHARE * longest,
                     "label": f"{loss:.2f}",
                     "total": f"{start + loss:.2f} %" if place == len(TERMS) - 1 else None,
                 }

@@ -38,22 +38,22 @@ def specification(title: str) -> dict[str, Any]:
         return base.transform_filter(f"datum.kind == '{kind}'")
 
     def lines(kind: str, **mark: Any) -> Any:
-        drawn = only(kind).mark_rule(**({"tooltip": None, "strokeCap": "butt"} | mark))
+        drawn = only(kind).mark_rule(**({"tooltip": None, "aria": False, "strokeCap": "butt"} | mark))
         return drawn.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour("slot"))
 
     def boxes(kind: str, opacity: float) -> Any:
-        drawn = only(kind).mark_rect(opacity=opacity, tooltip=None, stroke=None)
+        drawn = only(kind).mark_rect(opacity=opacity, tooltip=None, aria=False, stroke=None)
         return drawn.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour("slot"))
 
     def area(kind: str, slot: str, **mark: Any) -> Any:
         return (
             only(kind)
-            .mark_area(tooltip=None, **mark)
+            .mark_area(tooltip=None, aria=False, **mark)
             .encode(x=x, y=y, y2="y2:Q", color=theme.colour(slot=slot))
         )
 
     def edge(kind: str, slot: str, **mark: Any) -> Any:
-        drawn = only(kind).mark_line(tooltip=None, **mark)
+        drawn = only(kind).mark_line(tooltip=None, aria=False, **mark)
         return drawn.encode(x=x, y=y, order="x2:Q", color=theme.colour(slot=slot))
 
     def text(kind: str, **mark: Any) -> Any:
@@ -61,7 +61,7 @@ def specification(title: str) -> dict[str, Any]:
         return drawn.encode(x=x, y=y, text="label:N", color=theme.colour(slot=theme.INK))
 
     # The lens covers what is behind it: the page's own ground, which no colour slot names.
-    ground = only("glass").mark_area(tooltip=None, fill={"expr": "background || 'transparent'"})
+    ground = only("glass").mark_area(tooltip=None, aria=False, fill={"expr": "background || 'transparent'"})
     layers = [
         area("wafer", theme.ACCENT, opacity=0.16),
         edge("rim", theme.ACCENT, strokeWidth=1.2),

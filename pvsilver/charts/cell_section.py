@@ -28,7 +28,7 @@ def specification(title: str) -> dict[str, Any]:
     def across(kind: str, **mark: Any) -> Any:
         return only(kind).mark_rule(**mark).encode(x=alt.value(0), x2=alt.value("width"), y=y)
 
-    wafer = only("wafer").mark_rect(opacity=0.18, tooltip=None)
+    wafer = only("wafer").mark_rect(opacity=0.18, tooltip=None, aria=False)
     wafer = wafer.encode(
         x=alt.value(0),
         x2=alt.value("width"),
@@ -36,30 +36,36 @@ def specification(title: str) -> dict[str, Any]:
         y2=alt.value("height"),
         color=theme.colour(slot=theme.ACCENT),
     )
-    surface = across("wafer", strokeWidth=1.4, tooltip=None).encode(color=theme.colour(slot=theme.ACCENT))
-    ruler = across("ruler", opacity=0.18, tooltip=None).encode(color=theme.colour(slot=theme.MUTED))
+    surface = across("wafer", strokeWidth=1.4, tooltip=None, aria=False).encode(
+        color=theme.colour(slot=theme.ACCENT)
+    )
+    ruler = across("ruler", opacity=0.18, tooltip=None, aria=False).encode(
+        color=theme.colour(slot=theme.MUTED)
+    )
     reading = only("ruler").mark_text(
-        align="left", baseline="bottom", dx=2, dy=-1, fontSize=theme.FONT_PX - 1, tooltip=None
+        align="left", baseline="bottom", dx=2, dy=-1, fontSize=theme.FONT_PX - 1, tooltip=None, aria=False
     )
     reading = reading.encode(x=alt.value(0), y=y, text="label:N", color=theme.colour(slot=theme.MUTED))
-    limit = across("limit", strokeDash=[5, 4], strokeWidth=1.3, tooltip=None).encode(
+    limit = across("limit", strokeDash=[5, 4], strokeWidth=1.3, tooltip=None, aria=False).encode(
         color=theme.colour(slot=theme.ORANGE)
     )
     limit_text = only("limit").mark_text(
-        align="left", baseline="bottom", dx=2, dy=-1, fontSize=theme.FONT_PX - 1, tooltip=None
+        align="left", baseline="bottom", dx=2, dy=-1, fontSize=theme.FONT_PX - 1, tooltip=None, aria=False
     )
     limit_text = limit_text.encode(x=alt.value(0), y=y, text="label:N", color=theme.colour(slot=theme.INK))
-    areas = only("area").mark_area(tooltip=None, line=False)
+    areas = only("area").mark_area(tooltip=None, aria=False, line=False)
     areas = areas.encode(
         x=x, y=y, y2="y2:Q", color=theme.colour("slot"), fillOpacity=opacity, detail="part:N"
     )
-    outlines = only("outline").mark_line(strokeWidth=1.4, tooltip=None)
+    outlines = only("outline").mark_line(strokeWidth=1.4, tooltip=None, aria=False)
     outlines = outlines.encode(x=x, y=y, order="x:Q", color=theme.colour("slot"), detail="part:N")
-    ghost = only("ghost").mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
-    ghost = ghost.encode(x=x, y=y, color=theme.colour(slot=theme.MUTED), detail="part:N")
-    measures = only("measure").mark_rule(strokeWidth=1, tooltip=None)
+    ghost = only("ghost").mark_line(
+        strokeWidth=1.4, strokeDash=[3, 3], tooltip=None, aria=False, opacity=0.75
+    )
+    ghost = ghost.encode(x=x, y=y, color=theme.colour(slot=theme.INK), detail="part:N")
+    measures = only("measure").mark_rule(strokeWidth=1, tooltip=None, aria=False)
     measures = measures.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
-    contact = only("contact").mark_rule(strokeWidth=4, strokeCap="butt", tooltip=None)
+    contact = only("contact").mark_rule(strokeWidth=4, strokeCap="butt", tooltip=None, aria=False)
     contact = contact.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
     layers = [
         wafer, ruler, areas, outlines, surface, ghost, limit, contact, measures, reading, limit_text,

@@ -22,6 +22,10 @@ STEPS = (0.08, 0.18, 0.29, 0.41, 0.54, 0.68, 0.84)
 """Seven depths of one colour, so that light and dark grounds both serve."""
 
 
+LOWER_END = "indexof(datum.label, '–') > 0 ? '≥ ' + split(datum.label, ' – ')[0] : datum.label"
+"""A step of the legend says where it begins: short enough for a phone."""
+
+
 class Words(NamedTuple):
     """Strings of this chart."""
 
@@ -69,21 +73,21 @@ def specification(words: Words) -> dict[str, Any]:
         scale=alt.Scale(type="quantize", range=list(STEPS)),
         legend=alt.Legend(
             title=words.silver,
-            orient="bottom",
-            columns=4,
+            orient="right",
+            labelExpr=LOWER_END,
             format=".1f",
             symbolType="square",
             symbolStrokeWidth=0,
             symbolSize=220,
         ),
     )
-    cells = only("cell").mark_rect(stroke=None, strokeWidth=0)
+    cells = only("cell").mark_rect(stroke=None, strokeWidth=0, aria=False)
     cells = cells.encode(
         x=x, x2="x2:Q", y=y, y2="y2:Q", opacity=depth, color=theme.colour(slot=theme.ACCENT), tooltip=tips
     )
-    hatch = only("hatch").mark_rule(strokeWidth=1, opacity=0.45, tooltip=None)
+    hatch = only("hatch").mark_rule(strokeWidth=1, opacity=0.45, tooltip=None, aria=False)
     hatch = hatch.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
-    lines = only("line").mark_rule(strokeWidth=1.6, tooltip=None, strokeCap="round")
+    lines = only("line").mark_rule(strokeWidth=1.6, tooltip=None, aria=False, strokeCap="round")
     lines = lines.encode(
         x=x,
         y=y,
@@ -108,12 +112,14 @@ def specification(words: Words) -> dict[str, Any]:
     points = [
         mark.encode(x=x, y=y, color=theme.colour(slot=theme.INK), tooltip=tips) for mark in (before, yours)
     ]
-    labels = only("pointed").mark_text(
-        fontSize=theme.FONT_PX, fontWeight=600, align="left", dx=9, tooltip=None
-    )
-    labels = labels.encode(x=x, y=y, text="label:N", color=theme.colour(slot=theme.INK))
+    labels = [
+        only(f"{kind}_label")
+        .mark_text(fontSize=theme.FONT_PX, fontWeight=600, align="left", dx=8, dy=dy, tooltip=None)
+        .encode(x=x, y=y, text="label:N", color=theme.colour(slot=theme.INK))
+        for kind, dy in (("yours", -9), ("baseline", 11))
+    ]
     return theme.finished(
-        alt.layer(cells, hatch, lines, halo, names, edge, *points, labels), words.title, words.alt
+        alt.layer(cells, hatch, lines, halo, names, edge, *points, *labels), words.title, words.alt
     )
 
 
@@ -194,5 +200,5 @@ def _points(
         named.insert(0, ("baseline", words.baseline, baseline))
     found = []
     for kind, label, (x, y) in named:
-        found += [{"kind": kind, "x": x, "y": y}, {"kind": "pointed", "x": x, "y": y, "label": label}]
+        found += [{"kind": kind, "x": x, "y": y}, {"kind": f"{kind}_label", "x": x, "y": y, "label": label}]
     return found

@@ -17,7 +17,7 @@ from pvsilver.screens import draw, figures
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
-MAP_COLUMNS, MAP_ROWS = 49, 37
+MAP_COLUMNS, MAP_ROWS = 45, 31
 COUNTS = 81
 
 
@@ -57,8 +57,9 @@ def tradeoff(cell: Cell, before: Cell, side: str) -> None:
     comparable = side in before.design.reference.finger_sides
     baseline = (float(before.values[ids[0]]), float(before.values[ids[1]])) if comparable else None
     preset = cell.design.reference.values
-    wide = _axis(float(preset[ids[0]] or yours[0]), yours[0], constant("width_warning_um") * 0.8, MAP_COLUMNS)
-    high = _axis(float(preset[ids[1]] or yours[1]), yours[1], 0.5, MAP_ROWS)
+    reach = baseline or yours
+    wide = _axis(preset[ids[0]], (yours[0], reach[0]), 0.8 * constant("width_warning_um"), MAP_COLUMNS)
+    high = _axis(preset[ids[1]], (yours[1], reach[1]), 0.5, MAP_ROWS)
     found = _map(cell.design, side, tuple(wide), tuple(high))
     unit = say("unit.um")
     words = cell_tradeoff.Words(
@@ -91,10 +92,10 @@ def _map(design: CellDesign, side: str, widths: tuple[float, ...], heights: tupl
     return width_height_map(design, side, widths, heights)
 
 
-def _axis(preset: float, yours: float, least: float, points: int) -> np.ndarray[Any, Any]:
-    """From half to twice the preset's value, further if the cell stands outside."""
-    low = max(min(0.5 * preset, 0.8 * yours), min(least, 0.5 * yours))
-    return np.linspace(low, max(2.0 * preset, 1.2 * yours), points)
+def _axis(preset: Any, shown: tuple[float, float], least: float, points: int) -> np.ndarray[Any, Any]:
+    """From half to twice the preset's value, further where the cell or the baseline stands outside."""
+    low = max(min(0.5 * preset, 0.8 * min(shown)), min(least, 0.5 * min(shown)))
+    return np.linspace(low, max(2.0 * preset, 1.15 * max(shown)), points)
 
 
 def pitch(cell: Cell, side: str) -> None:

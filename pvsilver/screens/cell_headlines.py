@@ -107,7 +107,7 @@ def _area(now: Cell, before: Cell) -> str:
 
 def _reference(now: Cell, before: Cell) -> str:
     change = now.result.efficiency_change_pct_abs
-    return say("cell.against_preset", change=f"{figures.change(change, 0.0):+.2f}")
+    return say("cell.against_preset", change=f"{round(change, 2) + 0.0:+.2f}")
 
 
 def _fen(now: Cell, before: Cell) -> str:
