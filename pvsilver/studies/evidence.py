@@ -9,7 +9,13 @@ import pandas as pd
 
 from pvsilver import tables
 from pvsilver.scenario import Scenario
-from pvsilver.studies import evidence_cell, evidence_hindcast, evidence_recycling, evidence_waste_claims
+from pvsilver.studies import (
+    evidence_cell,
+    evidence_hindcast,
+    evidence_market,
+    evidence_recycling,
+    evidence_waste_claims,
+)
 from pvsilver.studies.evidence_hindcast import Computation, Hindcast
 from pvsilver.world.projection import project
 
@@ -48,7 +54,8 @@ def frame(scenario: Scenario) -> pd.DataFrame:
     rows = [
         _row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows
     ]
-    rows += [_row(declared, computed) for declared, computed in evidence_cell.worked_examples()]
+    for tables_of_checks in (evidence_cell.worked_examples, evidence_market.checks):
+        rows += [_row(declared, computed) for declared, computed in tables_of_checks()]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
 
