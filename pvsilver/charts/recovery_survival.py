@@ -149,11 +149,12 @@ def alike(one: Line, other: Line) -> bool:
 def _name(line: Line) -> dict[str, Any]:
     """The name stands where the line falls through a height of its own, so that names keep apart."""
     height = NAME_AT_PCT[line.key]
-    below = np.flatnonzero(line.share_pct <= height)
-    after = int(below[0]) if len(below) else len(line.ages) - 1
-    before = max(after - 1, 0)
-    drop = line.share_pct[before] - line.share_pct[after]
-    part = (line.share_pct[before] - height) / drop if drop > 0 and len(below) else 1.0
-    age = line.ages[before] + part * (line.ages[after] - line.ages[before])
-    return {"kind": "name", "slot": SLOTS[line.key], "age": float(age),
-            "share": height if len(below) else float(line.share_pct[after]), "label": line.name}  # fmt: skip
+    share, ages = line.share_pct, line.ages
+    after = int(np.argmax(share <= height))
+    if after == 0:  # It never falls through that height.
+        age = float(ages[-1] / 2)
+    else:
+        part = (share[after - 1] - height) / (share[after - 1] - share[after])
+        age = float(ages[after - 1] + part * (ages[after] - ages[after - 1]))
+    return {"kind": "name", "slot": SLOTS[line.key], "age": age, "share": float(np.interp(age, ages, share)),
+            "label": line.name}  # fmt: skip

@@ -78,6 +78,8 @@ def _pair() -> None:
                     say(f"recovery.{id}.refused", t50=f"{shown[0]:g}", t90=f"{shown[1]:g}"),
                     icon=":material/error:",
                 )
+    if wrong:
+        st.caption(f":small[{say('recovery.pair.kept')}]")
     if lone:
         st.caption(f":small[{say('recovery.pair.lone')}]")
     if shown != (None, None):

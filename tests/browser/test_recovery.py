@@ -1,0 +1,42 @@
+"""Somebody looks for old silver in a browser: the river of a year, on a wide and on a narrow screen."""
+
+import pytest
+
+import pvsilver
+
+pytestmark = pytest.mark.browser
+
+
+def recovered(year, **values):
+    annual = pvsilver.project(pvsilver.Scenario(**values)).annual
+    return float(annual.loc[annual["year"] == year, "recovered_silver_t"].iloc[0])
+
+
+def texts(page, key):
+    drawing = page.at(key).locator("[role=graphics-document]")
+    drawing.wait_for()
+    return drawing.get_attribute("aria-label") or ""
+
+
+def test_collection_moves_what_is_recovered_and_the_river_follows(window):
+    page = window().open("/recovery?v=1&headline_year=2040")
+    assert page.number("recovered_silver_t") == pytest.approx(recovered(2040), rel=5e-4)
+    before, river = page.value_text("recovered_silver_t"), texts(page, "chart_river")
+    box = page.at("number_collection_share_factor").locator("input")
+    box.fill("1.20")
+    box.press("Enter")
+    expected = recovered(2040, collection_share_factor=1.2)
+    assert page.until("recovered_silver_t", before) == pytest.approx(expected, rel=5e-4)
+    page.settle()
+    assert f"{expected:.1f} t recovered" in texts(page, "chart_river") != river
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_nothing_scrolls_sideways_on_a_phone(window, width):
+    page = window(width=width, height=740).open("/recovery")
+    texts(page, "chart_river")
+    sizes = page.page.evaluate(
+        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
+        ".map(part => part.scrollWidth - part.clientWidth)"
+    )
+    assert sizes == [0, 0]

@@ -1,0 +1,226 @@
+"""Charts of old silver: widths are tonnes, bands add up, medians stand on the line, text says what is drawn."""
+
+import functools
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pvsilver
+from pvsilver.charts import (
+    recovery_claims,
+    recovery_drivers,
+    recovery_retired,
+    recovery_river,
+    recovery_survival,
+    stack,
+    theme,
+)
+from pvsilver.charts import recovery_river_layout as river_layout
+from pvsilver.charts.recovery_river_list import entries
+from pvsilver.studies import recovery_views, silver_river
+
+NODES = {*silver_river.SOURCES, *silver_river.ENDS, *(f"{n}" for s in river_layout.STEPS for n in s[:2]),
+         "installed"}  # fmt: skip
+NAMES = {node: node for node in NODES}
+SCENARIOS = (
+    {},
+    {"recovery_path": "low"},
+    {"installations_factor": 0.0},
+    {"processing_lag_years": 2},
+    {"economic_exit_share_pct": 40.0, "resale_share_pct": 50.0},
+    {"economic_exit_share_pct": 40.0, "resale_share_pct": 50.0, "processing_lag_years": 1},
+)
+
+
+@functools.cache
+def projection(index):
+    return pvsilver.project(pvsilver.Scenario(**SCENARIOS[index]))
+
+
+@functools.cache
+def flows_of(index, year):
+    found = silver_river.river(projection(index), year).flows
+    return {(row.source, row.target): row.silver_t for row in found.itertuples()}
+
+
+def river(index, year):
+    return recovery_river.draw(
+        str(year),
+        "What flows where in one year.",
+        ("Flow", "Silver"),
+        flows_of(index, year),
+        NAMES,
+        "{:.1f} t".format,
+    )
+
+
+def rows(data, kind):
+    return [row for row in data.to_pylist() if row["kind"] == kind]
+
+
+@pytest.mark.parametrize("index", range(len(SCENARIOS)))
+@pytest.mark.parametrize("year", [2016, 2025, 2040, 2050])
+def test_a_ribbon_is_as_wide_as_its_tonnes_all_along(index, year):
+    found = river_layout.layout(flows_of(index, year))
+    for ribbon in found.ribbons:
+        np.testing.assert_allclose(
+            ribbon.bottom - ribbon.top, ribbon.tonnes * found.scale, rtol=1e-9, atol=1e-12
+        )
+
+
+@pytest.mark.parametrize("index", range(len(SCENARIOS)))
+@pytest.mark.parametrize("year", [2016, 2025, 2040, 2050])
+def test_what_enters_a_node_fills_it_and_so_does_what_leaves(index, year):
+    found = river_layout.layout(flows_of(index, year))
+    drawn = {bar.node: bar for bar in found.bars}
+    for node, bar in drawn.items():
+        for side in ("target", "source"):
+            touching = [ribbon for ribbon in found.ribbons if getattr(ribbon, side) == node]
+            if not touching or node == river_layout.STOCK:
+                continue
+            assert sum(ribbon.tonnes for ribbon in touching) == pytest.approx(bar.tonnes, rel=1e-9, abs=1e-9)
+            at = -1 if side == "target" else 0
+            assert min(ribbon.top[at] for ribbon in touching) == pytest.approx(bar.top, abs=1e-12)
+            assert max(ribbon.bottom[at] for ribbon in touching) == pytest.approx(bar.bottom, abs=1e-9)
+
+
+@pytest.mark.parametrize("index", range(len(SCENARIOS)))
+@pytest.mark.parametrize("year", [2016, 2025, 2040, 2050])
+def test_the_river_stays_inside_its_box_and_its_ends_apart(index, year):
+    found = river_layout.layout(flows_of(index, year))
+    assert all(0.0 <= bar.left < bar.right <= 1.0 and 0.0 < bar.top <= bar.bottom < 1.0 for bar in found.bars)
+    for one in found.bars:
+        for other in found.bars:
+            if one is not other and one.left < other.right and other.left < one.right:
+                assert one.bottom < other.top or other.bottom < one.top
+
+
+@pytest.mark.parametrize("index", range(len(SCENARIOS)))
+def test_every_tonne_of_the_flows_is_drawn_once(index):
+    flows = flows_of(index, 2045)
+    found = river_layout.layout(flows)
+    ends = {ribbon.target: ribbon.tonnes for ribbon in found.ribbons}
+    for end in set(silver_river.ENDS) - {"standing_after"}:
+        total = sum(tonnes for (_, target), tonnes in flows.items() if target == end)
+        assert ends.get(end, 0.0) == pytest.approx(total, abs=1e-9)
+
+
+@pytest.mark.parametrize("index", range(len(SCENARIOS)))
+def test_the_list_of_narrow_screens_says_the_same_tonnes_as_the_ribbons(index):
+    flows = flows_of(index, 2040)
+    told = {entry.node: entry.tonnes for entry in entries(flows)}
+    for bar in river_layout.layout(flows).bars:
+        assert told[bar.node] == pytest.approx(bar.tonnes)
+
+
+def test_children_of_the_list_sum_to_their_parent():
+    lines = entries(flows_of(0, 2040))
+    for place, parent in enumerate(lines):
+        below = []
+        for line in lines[place + 1 :]:
+            if line.level <= parent.level:
+                break
+            if line.level == parent.level + 1:
+                below.append(line.tonnes)
+        if below and parent.has_bar:
+            assert sum(below) == pytest.approx(parent.tonnes)
+
+
+@given(st.lists(st.floats(0.0, 1e5), min_size=12, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_names_beneath_the_river_never_lie_on_each_other(amounts):
+    known = flows_of(5, 2040)
+    flows = {pair: amounts[place % 12] for place, pair in enumerate(known)}
+    data = recovery_river.table(flows, NAMES, "{:.0f} t".format)
+    placed = [row for row in data.to_pylist() if row["kind"].startswith("beneath")]
+    boxes = []
+    for row in placed:
+        wide = recovery_river._width_px(row["name"]) / recovery_river.WIDE_PX
+        left = row["x"] - {"left": 0, "center": 0.5, "right": 1}[row["kind"].split("_")[1]] * wide
+        boxes.append((left, left + wide, row["y"]))
+    for place, (left, right, y) in enumerate(boxes):
+        for other_left, other_right, other_y in boxes[:place]:
+            apart = left >= other_right or right <= other_left
+            assert apart or abs(y - other_y) >= 0.98 * recovery_river.LINE
+
+
+def test_the_specification_of_the_river_is_one_for_all_years():
+    one, other = river(0, 2030).specification, river(3, 2040).specification
+    assert one["layer"] is other["layer"]
+    assert (one["title"]["text"], other["title"]["text"]) == ("2030", "2040")
+    assert river(0, 2030).data.schema == river(3, 2040).data.schema
+
+
+@pytest.mark.parametrize("region", ["world", "india"])
+def test_the_top_of_the_stack_is_all_that_retires(region):
+    now = projection(0)
+    frame = recovery_views.retired_by_decade(now, region)
+    frame["decade"] = [f"d{min(first, 2050)}" for first in frame["decade"]]
+    words = stack.Words("title", "split", "alt", "year", theme.DECADES)
+    notes = recovery_retired.Notes("baseline", "ahead")
+    total = frame.groupby("year")["retired_silver_t"].sum()
+    given_ = {"frame": frame, "column": "retired_silver_t", "last_observed": 2025}
+    drawn = recovery_retired.draw(words, notes, "t", baseline=total.to_numpy(), **given_)
+    tops = {}
+    for row in rows(drawn.data, "area"):
+        tops[row["year"]] = max(tops.get(row["year"], 0.0), row["top"])
+    np.testing.assert_allclose(
+        list(tops.values()), now.region(region)["retired_silver_t"], rtol=1e-9, atol=1e-9
+    )
+    assert not rows(drawn.data, "baseline")
+    assert [row["year"] for row in rows(drawn.data, "last")] == [2025.0]
+    moved = recovery_retired.draw(words, notes, "t", baseline=2 * total.to_numpy(), **given_)
+    np.testing.assert_allclose([row["top"] for row in rows(moved.data, "baseline")], 2 * total)
+    assert moved.specification is drawn.specification
+
+
+def test_the_median_stands_where_half_is_left():
+    scenario = pvsilver.Scenario(lifetime_preset="late")
+    frame, facts = recovery_views.survival(scenario), recovery_views.survival_facts(scenario)
+    lines = [
+        recovery_survival.Line(
+            key, key, part["age_years"].to_numpy(), 100 * part["in_service_share"].to_numpy()
+        )
+        for key, (_, part) in zip(("old", "new"), frame.groupby("vintage"), strict=True)
+    ]
+    medians = [
+        recovery_survival.Median(key, age, "")
+        for key, age in zip(("old", "new"), facts["median_years"], strict=True)
+    ]
+    words = recovery_survival.Words("title", "age", "share")
+    data = recovery_survival.draw(words, "alt", lines, medians).data
+    for line, kind in zip(lines, ("earlier", "median"), strict=True):
+        (mark,) = rows(data, kind)
+        assert np.interp(mark["age"], line.ages, line.share_pct) == pytest.approx(mark["share"]) == 50.0
+    assert not recovery_survival.alike(*lines)
+
+
+def test_a_vintage_that_outlasts_sixty_years_has_no_median_mark():
+    line = recovery_survival.Line("new", "new", np.arange(61.0), np.full(61, 80.0))
+    data = recovery_survival.table([line], [recovery_survival.Median("new", float("nan"), "")])
+    assert not rows(data, "median")
+    assert rows(data, "name")[0]["share"] == 80.0
+
+
+def test_a_bar_reaches_from_the_low_to_the_high_end_whichever_is_left():
+    bars = [recovery_drivers.Bar("one", "a – b", 300.0, 100.0, "", True)]
+    (bar,) = rows(recovery_drivers.table(bars, 200.0), "bar")
+    assert (bar["left"], bar["right"], bar["low"], bar["high"]) == (100.0, 300.0, 300.0, 100.0)
+
+
+def test_quoted_points_stand_at_their_year_and_capacity():
+    years = np.arange(2015, 2051)
+    lines = {name: np.geomspace(1.0, 1000.0, len(years)) * factor
+             for name, factor in (("regular", 1.0), ("early", 2.0), ("late", 0.1), ("own", 1.0))}  # fmt: skip
+    claims = [
+        recovery_claims.Claim("a", 2030, 18.0, "18", ""),
+        recovery_claims.Claim("b", 2040, 250.0, "", ""),
+    ]
+    words = recovery_claims.Words("t", "s", "a", "y", "own", "w", "c", "o", ("regular", "early", "late"))
+    data = recovery_claims.draw(words, years, lines, claims).data
+    assert [(row["year"], row["gw"]) for row in rows(data, "claim")] == [(2030.0, 18.0)]
+    assert [(row["year"], row["gw"]) for row in rows(data, "other")] == [(2040.0, 250.0)]
+    ends = {row["label"]: row["slot"] for row in rows(data, "end")}
+    assert ends == {"regular": theme.ACCENT, "early": theme.MUTED, "late": theme.MUTED}
