@@ -17,7 +17,15 @@ TOLERANCE = 1e-6
 
 EARLIEST, LATEST = 1995, 2100
 
-_LEVELS = {"technology": TECHNOLOGIES, "route": ROUTES}
+CURVE = {
+    "start_year": (EARLIEST, LATEST),
+    "midpoint_year": (EARLIEST, LATEST),
+    "finish_year": (EARLIEST, LATEST),
+    "ceiling": (0.0, 1.0),
+}
+"""What describes an adoption curve, with the range of each; either the midpoint or the finish is given."""
+
+_LEVELS = {"technology": TECHNOLOGIES, "route": ROUTES, "curve": tuple(CURVE)}
 
 
 def check(
@@ -49,12 +57,24 @@ def _level(
         if key in table:
             raise InputError(f"{id}{place} {key}", "is given twice")
         where = f"{place} {key}"
-        table[key] = (
-            _level(id, keys[1:], minimum, maximum, inner, where)
-            if len(keys) > 1
-            else _value(id + where, minimum, maximum, inner)
-        )
+        if len(keys) > 1:
+            table[key] = _level(id, keys[1:], minimum, maximum, inner, where)
+        else:
+            low, high = CURVE[key] if keys[0] == "curve" else (minimum, maximum)
+            table[key] = _value(id + where, low, high, inner)
+    if keys[0] == "curve":
+        _check_curve(id + place, table)
     return dict(sorted(table.items()))
+
+
+def _check_curve(where: str, curve: Mapping[str, float]) -> None:
+    ends = [key for key in ("midpoint_year", "finish_year") if key in curve]
+    if "start_year" not in curve or "ceiling" not in curve or len(ends) != 1:
+        raise InputError(where, "needs start_year, ceiling and one of midpoint_year and finish_year")
+    if curve["start_year"] > curve[ends[0]]:
+        raise InputError(
+            where, f"starts in {curve['start_year']:g}, after its {ends[0]} = {curve[ends[0]]:g}"
+        )
 
 
 def _key(where: str, level: str, raw: Any) -> str:

@@ -131,7 +131,8 @@ def factors(projection: Projection, index: int) -> Array:
     world = projection.world
     shares, route_shares = world.shares[index], world.route_shares[index]
     print_mg_per_w = world.factors.base_mg_per_w[index] * world.factors.thrift[index]
-    route = (route_shares * world.factors.route[index]).sum(axis=-1)
+    # Routes as they are without the own cell: a cell that changes the route is the own cell's doing, all of it.
+    route = (world.path_route_shares[index] * world.factors.route[index]).sum(axis=-1)
     intensity = (world.mg_per_w[index] * route_shares).sum(axis=-1)
     printed = print_mg_per_w * route
     own_cell = np.where(printed > 0.0, intensity / np.where(printed > 0.0, printed, 1.0), 1.0)

@@ -28,6 +28,8 @@ class World:
     """(years, T)"""
     route_shares: Array
     """(years, T, R)"""
+    path_route_shares: Array
+    """(years, T, R), before a user's own cell takes its share"""
     factors: intensity.Factors
     wet_paste_factor: Array
     """(years, T, R)"""

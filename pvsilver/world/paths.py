@@ -169,6 +169,28 @@ def route_wet_paste(root: Path = ROOT) -> Array:
     return _by_route("wet_paste_factor", root)
 
 
+@cache
+def powder_silver_wt_pct(root: Path = ROOT) -> Array:
+    """Silver in the powder of silver-coated copper, wt%, (years, technologies); NaN where there is none."""
+    return _coated("powder_silver_wt_pct", root)
+
+
+@cache
+def pure_silver_share(root: Path = ROOT) -> Array:
+    """Share of a cell's silver that stays pure with silver-coated copper, (years, technologies); NaN for none."""
+    return _coated("pure_silver_share", root)
+
+
+def _coated(column: str, root: Path) -> Array:
+    found = np.full((len(YEARS), len(TECHNOLOGIES)), np.nan)
+    table = tables.load("route_silver", root)
+    for t, technology in enumerate(TECHNOLOGIES):
+        rows = table.select(technology=technology, route="silver_coated_copper")
+        if rows:
+            found[:, t] = interpolate({row["year"]: row[column] for row in rows})
+    return _frozen(found)
+
+
 def routes_known(technology: str, root: Path = ROOT) -> tuple[str, ...]:
     """Routes whose silver is known for a technology: Al-BSF left the market before it had another than paste."""
     rows = tables.load("route_silver", root).select(technology=technology)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from pvsilver import units
 from pvsilver.errors import InputError
-from pvsilver.names import ROUTES, TECHNOLOGIES
+from pvsilver.names import TECHNOLOGIES
 from pvsilver.scenario import Scenario
 from pvsilver.world import (
     adoption,
@@ -17,6 +17,7 @@ from pvsilver.world import (
     end_of_life,
     intensity,
     losses,
+    metallization,
     mix,
     own_cell,
     paths,
@@ -51,12 +52,14 @@ def assemble(scenario: Scenario, end: int) -> World:
     cells = production.cells_made_gw(additions, thin_film, ratio, observed)
 
     shares = _shares(scenario)[:n]
-    route_shares, own_cell_factor = _with_own_cell(scenario, _route_shares(scenario)[:n])
+    path_route_shares = metallization.route_shares(scenario)[:n]
+    route_silver = metallization.route_silver(scenario, n)
+    route_shares, own_cell_factor = _with_own_cell(scenario, path_route_shares, route_silver)
     factors = intensity.Factors(
         base_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n]
         * scenario.number("mg_per_w_factor"),
-        thrift=_thrift(scenario)[:n],
-        route=paths.route_silver()[:n],
+        thrift=metallization.thrift(scenario, cells),
+        route=route_silver,
         own_cell=own_cell_factor,
     )
     ledger = losses.ledger(
@@ -85,6 +88,7 @@ def assemble(scenario: Scenario, end: int) -> World:
         cells_observed=~np.isnan(observed),
         shares=shares,
         route_shares=route_shares,
+        path_route_shares=path_route_shares,
         factors=factors,
         wet_paste_factor=paths.route_wet_paste()[:n],
         ledger=ledger,
@@ -124,13 +128,13 @@ _PERCENT = (
 )
 
 
-def _with_own_cell(scenario: Scenario, route_shares: Array) -> tuple[Array, Array]:
+def _with_own_cell(scenario: Scenario, route_shares: Array, route_silver: Array) -> tuple[Array, Array]:
     """(route shares, own-cell factor) with the scenario's own cell adopted."""
     n = len(route_shares)
     cell = adoption.own_cell(scenario, paths.YEARS[:n])
     if cell is None:
         return route_shares, np.ones_like(route_shares)
-    return own_cell.adopt(cell, route_shares, paths.route_silver()[:n])
+    return own_cell.adopt(cell, route_shares, route_silver)
 
 
 def _additions(scenario: Scenario, leaving: Array) -> Array:
@@ -173,45 +177,6 @@ RAMP_YEARS = 10
 
 def _ramp() -> Array:
     return np.clip((paths.YEARS - paths.last_observed_year()) / RAMP_YEARS, 0.0, 1.0)
-
-
-def _thrift(scenario: Scenario) -> Array:
-    bent = intensity.bend(
-        paths.thrift(str(scenario["thrift_path"])),
-        paths.thrift("slow"),
-        paths.thrift("base"),
-        paths.thrift("fast"),
-        scenario.number("thrift_bend"),
-    )
-    own: Any = scenario["thrift"]
-    for technology, series in (own or {}).items():
-        t = TECHNOLOGIES.index(technology)
-        bent[:, t] = paths.user_series(series, bent[:, t])
-    return bent
-
-
-def _route_shares(scenario: Scenario) -> Array:
-    shares = intensity.blend(
-        paths.route_share(str(scenario["route_path"])),
-        paths.route_share("silver_stays"),
-        paths.route_share("copper_at_scale"),
-        scenario.number("route_bend"),
-    )
-    own: Any = scenario["route_share"]
-    for technology, table in (own or {}).items():
-        t = TECHNOLOGIES.index(technology)
-        known = paths.routes_known(technology)
-        for route, series in table.items():
-            if route not in known and any(series.values()):
-                raise InputError(
-                    f"route_share {technology} {route}",
-                    f"the silver of this route is not known; {technology} has {', '.join(known)}",
-                )
-        nothing = dict.fromkeys(next(iter(table.values())), 0.0)
-        shares[:, t] = paths.stacked(
-            paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
-        )
-    return mix.unit_sum(shares)
 
 
 def check_years(start: int, end: int) -> None:

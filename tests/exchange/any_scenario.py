@@ -47,8 +47,16 @@ def _table(parameter: Parameter, rng: random.Random) -> dict[str, Any]:
         if parameter.sum_over:
             return _shares(TECHNOLOGIES, years, rng)
         chosen = rng.sample(TECHNOLOGIES, 2)
-        return {technology: {year: rng.uniform(0.2, 1) for year in years} for technology in chosen}
+        low, high = max(parameter.minimum or 0.0, 0.2), min(parameter.maximum or 1.0, 3.0)
+        return {technology: {year: rng.uniform(low, high) for year in years} for technology in chosen}
     chosen = rng.sample(TECHNOLOGIES, 2)
+    if parameter.keys[-1] == "curve":
+        curve = {
+            "start_year": rng.uniform(2025, 2040),
+            "finish_year": rng.uniform(2040, 2060),
+            "ceiling": rng.random(),
+        }
+        return {technology: {rng.choice(ROUTES): curve} for technology in chosen}
     return {technology: _shares(ROUTES, years, rng) for technology in chosen}
 
 

@@ -48,12 +48,32 @@ def shares(draw, names):
     return table
 
 
+def _above_one(series):
+    return {year: 1.0 + value for year, value in series.items()}
+
+
+def _curve():
+    return st.tuples(st.floats(2025, 2060), st.floats(0, 40), st.floats(0, 1)).map(
+        lambda drawn: {"start_year": drawn[0], "finish_year": drawn[0] + drawn[1], "ceiling": drawn[2]}
+    )
+
+
 TABLES = {
     "installations_gw": _series(FIRST_FREE_YEAR, 20_000),
     "market_share": shares(TECHNOLOGIES),
     "thrift": st.dictionaries(st.sampled_from(TECHNOLOGIES), _series(1995, 3), min_size=1, max_size=3),
     # Al-BSF has no route but paste; another one is refused.
     "route_share": st.dictionaries(st.sampled_from(TECHNOLOGIES[1:]), shares(ROUTES), min_size=1, max_size=3),
+    "powder_silver_wt_pct": st.dictionaries(
+        st.sampled_from(TECHNOLOGIES[1:]), _series(1995, 99).map(_above_one), min_size=1, max_size=3
+    ),
+    "route_adoption": st.dictionaries(
+        st.sampled_from(TECHNOLOGIES[1:]),
+        # Two curves may ask for more than the whole; their refusal has tests of its own.
+        st.dictionaries(st.sampled_from(ROUTES[1:]), _curve(), min_size=1, max_size=1),
+        min_size=1,
+        max_size=3,
+    ),
 }
 
 
@@ -79,6 +99,19 @@ def _agree(values, draw):
         values["t50_years"] = min(values["t50_years"], 60.0)
         values["t90_years"] = values["t50_years"] * draw(st.sampled_from([1.05, 1.3, 2.0]))
         values["weibull_shape"] = values["weibull_scale_years"] = None
+    start = values["route_adoption_start_year"]
+    values["route_adoption_finish_year"] = max(start, values["route_adoption_finish_year"])
+
+
+def _one_say(values):
+    """A technology's routes are said by one of the table, the curves and the curve of the levers."""
+    for technology in values.get("route_share", {}):
+        values.get("route_adoption", {}).pop(technology, None)
+    if not values.get("route_adoption"):
+        values.pop("route_adoption", None)
+    said = {*values.get("route_share", {}), *values.get("route_adoption", {})}
+    if values["route_adoption_technology"] in said:
+        values["route_adoption_ceiling_pct"] = None
 
 
 @st.composite
@@ -93,4 +126,5 @@ def scenarios(draw):
     for id, table in TABLES.items():
         if draw(st.integers(0, 2)) == 0:
             values[id] = draw(table)
+    _one_say(values)
     return Scenario(**values)
