@@ -67,6 +67,13 @@ def test_a_technology_that_appears_and_one_that_vanishes_are_mix():
     assert found.parts["mix"] == pytest.approx(comparable, rel=1e-12)
 
 
+def test_a_cell_of_another_route_is_the_own_cell_and_not_the_route():
+    found = attribute(CENTRAL.replace(rear_finger_paste="cu", front_finger_paste="cu"), CENTRAL, 2035)
+    assert found.parts["own_cell"] < 0.0
+    assert found.parts["route"] == 0.0
+    assert abs(sum(found.parts.values()) - found.change_t) < 1e-9
+
+
 def test_no_cells_at_all_is_volume():
     found = attribute(CENTRAL.replace(installations_factor=0), CENTRAL, 2030)
     assert found.after_t == 0.0
@@ -87,6 +94,11 @@ def test_no_cells_at_all_is_volume():
         ({"mg_per_w_factor": 1.1}, "thrift"),
         ({"route_path": "silver_stays"}, "route"),
         ({"route_bend": 1}, "route"),
+        ({"thrift_learning_pct": 25}, "thrift"),
+        ({"powder_silver_factor": 0.5}, "route"),
+        ({"route_adoption_ceiling_pct": 60}, "route"),
+        ({"rear_finger_width_um": 15}, "own_cell"),
+        ({"rear_finger_paste": "agcu30"}, "own_cell"),
         ({"screen_loss_pct": 4}, "losses"),
         ({"breakage_return_pct": 80}, "losses"),
         ({"recovery_path": "high"}, "recovery"),
