@@ -74,8 +74,18 @@ def become(now: Face, name: str) -> None:
 def undo(now: Face) -> None:
     """Back to the scenario before the last change."""
     if now.history:
+        now.undone = [*now.undone, now.scenario][-state.UNDO_STEPS :]
         now.scenario = now.history[-1]
         now.history = now.history[:-1]
+
+
+@act
+def redo(now: Face) -> None:
+    """Forward again to the scenario that was undone last."""
+    if now.undone:
+        now.history = [*now.history, now.scenario][-state.UNDO_STEPS :]
+        now.scenario = now.undone[-1]
+        now.undone = now.undone[:-1]
 
 
 @act

@@ -18,6 +18,8 @@ from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 from pvsilver.units import PERCENT
 
+BRIEF_PX = 235
+
 
 def plan(cell: Cell, side: str) -> None:
     """Half of the cell with its real counts, and a lens."""
@@ -59,8 +61,8 @@ def plan(cell: Cell, side: str) -> None:
     st.caption(" ".join(text))
 
 
-def section(cell: Cell, before: Cell, side: str) -> None:
-    """Cross-section of a finger with the baseline's behind it."""
+def section(cell: Cell, before: Cell, side: str, brief: bool = False) -> None:
+    """Cross-section of a finger with the baseline's behind it; brief: a smaller one, without its caption."""
     values = cell.values
     line = _line(values, side)
     base_side = (
@@ -99,6 +101,9 @@ def section(cell: Cell, before: Cell, side: str) -> None:
         particle,
         labels,
     )
+    if brief:
+        draw.chart("section", drawn, BRIEF_PX)
+        return
     draw.chart("section", drawn)
     st.caption(_section_caption(cell, side, line))
 

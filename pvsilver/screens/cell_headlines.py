@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from pvsilver.cell.result import CellResult
-from pvsilver.screens import cell_state, figures, state
+from pvsilver.screens import cell_state, figures, watts
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -44,7 +44,7 @@ def _figure(figure: Figure, now: CellResult, before: CellResult) -> None:
     value, base = float(getattr(now, figure.result)), float(getattr(before, figure.result))
     unit, scale = say(f"unit.{figure.unit}"), 1.0
     if figure.unit in figures.PER_MG_PER_W:
-        unit, scale = state.face().units, figures.PER_MG_PER_W[state.face().units]
+        unit, scale = watts.per_watt()
     moved = figures.change(value, base) * scale
     step = say("unit.%abs") if figure.unit == "%" else unit
     metric(
@@ -96,7 +96,7 @@ def _interval(result: str, scale: float, now: Cell, before: Cell) -> str:
 
 
 def _per_watt(result: str) -> Callable[[Cell, Cell], str]:
-    return lambda now, before: _interval(result, figures.PER_MG_PER_W[state.face().units], now, before)
+    return lambda now, before: _interval(result, watts.per_watt()[1], now, before)
 
 
 def _area(now: Cell, before: Cell) -> str:

@@ -1,51 +1,65 @@
-"""/: the whole chain on one screen."""
+"""/: the whole chain on one screen: move one thing on a cell, see the world move."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pvsilver.screens import acts, draw, headlines, navigation, results, state, warned, widgets
+from pvsilver.charts import demand
+from pvsilver.screens import (
+    acts,
+    cell_drawings,
+    cell_state,
+    cell_warnings,
+    chain_levers,
+    chain_moved,
+    chain_strip,
+    draw,
+    exporting,
+    navigation,
+    results,
+    state,
+    warned,
+    widgets,
+)
+from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
+from pvsilver.studies.attribution import Attribution
 from pvsilver.world.frames import Projection
 
-LEVERS = (
-    "headline_year", "installation_outlook", "market_share_path", "thrift_path", "thrift_bend", "route_path",
-    "recovery_path",
-)  # fmt: skip
-TILES = (
-    ("silver_mg_per_w", "outlook"),
-    ("cell_production_gw", "outlook"),
-    ("net_silver_t", "outlook"),
-    ("share_of_mine_pct", "outlook"),
-)
 EXAMPLES = ("copper_at_scale", "slow_thrift", "terawatt_rush")
 REFERENCE_YEAR = 2025
 GOOD_FROM = 2019
 TONNES_A_KILOTONNE = 1000.0
 TABLE = ("year", "net_silver_t", "bought_silver_t", "contained_silver_t", "survey_comparable_t")
+CHART_PX, PHONE_CHART_PX = 390, 260
 
 
 def page() -> None:
-    """One sentence, the strip of tiles, the demand chart, three other worlds."""
-    with st.sidebar:
-        widgets.levers(LEVERS)
+    """One sentence, the strip of tiles, the demand chart beside a finger and what moved it, three other worlds."""
     now = state.face()
+    cell, problem = cell_state.now()
+    before_cell = cell_state.before()
+    with st.sidebar:
+        chain_levers.levers(cell)
     projected = results.projection(now.scenario)
     before = results.projection(now.baseline, like=now.scenario)
     year = int(now.scenario.number("headline_year"))
+    found = chain_moved.attribution(now.scenario, now.baseline, year)
 
     st.title(say("chain.title"), anchor=False)
     st.markdown(_sentence(projected, year))
     warned.show(projected)
-    row, base = results.at(projected, year), results.at(before, year)
-    if row is not None and base is not None:
-        _strip(row, base, year)
-    draw.demand_chart(projected, before)
-    _accuracy(projected)
-    with st.expander(say("chain.table"), key="chain_table", on_change=acts.look) as opened:
-        if opened.open:
-            draw.table("demand", projected.annual, TABLE)
+    cell_warnings.show(cell, problem)
+    _strip(cell, before_cell, projected, before, year)
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        _demand(projected, before, found, year)
+    with right:
+        cell_drawings.section(cell, before_cell, cell_state.drawn_side(cell.design), brief=True)
+        chain_moved.bars(found, year)
     _examples()
+    _accuracy(projected)
+    exporting.compact(now.scenario)
 
 
 def _sentence(projected: Projection, year: int) -> str:
@@ -74,15 +88,34 @@ def _kt(tonnes: float) -> str:
     return f"{tonnes / TONNES_A_KILOTONNE:.1f}"
 
 
-def _strip(row: dict[str, float], base: dict[str, float], year: int) -> None:
-    st.markdown(f"###### {say('headline.heading', year=year)}")
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="strip"):
-        for place, (column, target) in enumerate(TILES):
-            if place:
-                st.markdown(":material/arrow_forward:", width="content")
-            with st.container(border=True, width=headlines.TILE_WIDTH_PX, key=f"tile_{column}"):
-                headlines.headline(column, row[column], base[column])
-                navigation.link(target, say(f"chain.open.{target}"))
+def _strip(cell: Cell, before_cell: Cell, projected: Projection, before: Projection, year: int) -> None:
+    row, base = results.at(projected, year), results.at(before, year)
+    if row is None or base is None:
+        return
+    st.markdown(f"###### {say('chain.strip', cell=cell.name(), year=year)}")
+    chain_strip.strip(cell, before_cell, row, base, year)
+
+
+def _demand(projected: Projection, before: Projection, found: Attribution | None, year: int) -> None:
+    """The chart with its toggle, what changed in words, and its table twin."""
+    measures = tuple(demand.MEASURES)
+    chosen = st.segmented_control(
+        say("chart.demand.measure"),
+        measures,
+        default=measures[0],
+        required=True,
+        format_func=widgets.named(measures, lambda name: say(f"chart.demand.{name}")),
+        key="measure_demand",
+        label_visibility="collapsed",
+        on_change=acts.look,
+    )
+    height = PHONE_CHART_PX if state.face().narrow else CHART_PX
+    draw.demand_chart(projected, before, (chosen or measures[0],), height)
+    st.markdown(chain_moved.sentence(found, year))
+    with st.expander(say("chain.table"), key="chain_table", on_change=acts.look) as opened:
+        if opened.open:
+            draw.table("demand", projected.annual, TABLE)
+    draw.demand_footer(projected)
 
 
 def _accuracy(projected: Projection) -> None:

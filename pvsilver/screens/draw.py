@@ -18,10 +18,11 @@ from pvsilver.screens.state import say
 from pvsilver.world.frames import Projection
 
 
-def chart(name: str, drawn_chart: Chart) -> None:
-    """A chart under its contractual key."""
+def chart(name: str, drawn_chart: Chart, height: int | None = None) -> None:
+    """A chart under its contractual key, in its own height or another."""
+    drawing = drawn_chart.specification
     with st.container(key=f"chart_{name}"):
-        st.vega_lite_chart(drawn_chart.data, drawn_chart.specification)
+        st.vega_lite_chart(drawn_chart.data, drawing if height is None else drawing | {"height": height})
 
 
 def vintage_name(vintage: str) -> str:
@@ -29,10 +30,17 @@ def vintage_name(vintage: str) -> str:
     return drawn.vintage_name(vintage, state.face().lang)
 
 
-def demand_chart(now: Projection, before: Projection, lines: Iterable[str] = drawn.LINES) -> None:
-    """Silver by year with the survey's points, the baseline, and its footer line."""
+def demand_chart(
+    now: Projection, before: Projection, lines: Iterable[str] = drawn.LINES, height: int | None = None
+) -> None:
+    """Silver by year with the survey's points and the baseline."""
     lang = state.face().lang
-    chart("demand", drawn.demand_chart(now, before, lang, tuple(lines)))
+    chart("demand", drawn.demand_chart(now, before, lang, tuple(lines)), height)
+
+
+def demand_footer(now: Projection) -> None:
+    """What the points are, and the sources of the chart."""
+    lang = state.face().lang
     vintage = vintage_name(str(now.scenario["survey_vintage"]))
     st.caption(f"{say('chart.demand.footer', vintage=vintage)} {drawn.footer('demand', lang)}")
 
@@ -103,8 +111,8 @@ def _column(column: str, values: Any) -> Any:
     return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")
 
 
-def csv(frame: pd.DataFrame, name: str, scenario: Scenario) -> None:
-    """A CSV with every digit, made when it is asked for.
+def csv(frame: pd.DataFrame, name: str, scenario: Scenario, key: str = "export_csv") -> None:
+    """A CSV with every digit, made when it is asked for.  `key`: another one where the page has a panel of exports.
 
     No tooltip: Streamlit draws a button that has one twice.
     """
@@ -113,7 +121,7 @@ def csv(frame: pd.DataFrame, name: str, scenario: Scenario) -> None:
         data=lambda: frame.to_csv(index=False, lineterminator="\n"),
         file_name=f"pvsilver_{name}_{scenario.hash}.csv",
         mime="text/csv",
-        key="export_csv",
+        key=key,
         icon=":material/download:",
         on_click="ignore",
     )

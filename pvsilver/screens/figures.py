@@ -9,6 +9,7 @@ SIGNIFICANT = 4
 UNIT_OF = {
     "_gw": "GW",
     "_mg_per_w": "mg/W",
+    "_mg_per_cell": "mg",
     "_pct": "%",
     "_t": "t",
 }

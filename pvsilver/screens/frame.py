@@ -12,7 +12,7 @@ from pvsilver import catalogue, tables, words
 from pvsilver.errors import TableError
 from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import acts, language, links, markdown, results, state, widgets
+from pvsilver.screens import acts, document, links, markdown, results, state, widgets
 from pvsilver.screens.state import say
 
 
@@ -20,7 +20,7 @@ def page(body: Callable[[], None]) -> Callable[[], None]:
     """A page: header, notices, its own part, footer.  A damaged data file is named and the page still opens."""
 
     def drawn() -> None:
-        language.declare(state.face().lang)
+        document.declare(state.face())
         try:
             header()
             notices()
@@ -39,17 +39,19 @@ def damaged(problem: TableError) -> None:
 
 
 def header() -> None:
-    """Scenario, what differs from the baseline, baseline, undo, reset, link, units, language."""
+    """Scenario, what differs from the baseline, baseline, undo, redo, reset, link, units, language."""
     now = state.face()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="header"):
         _scenario(now)
         _differences(now)
         _button("pin_baseline", "frame.pin", ":material/keep:", acts.pin, now.baseline != now.scenario)
         _button("undo", "frame.undo", ":material/undo:", acts.undo, bool(now.history))
+        _button("redo", "frame.redo", ":material/redo:", acts.redo, bool(now.undone))
         _button("reset", "frame.reset", ":material/restart_alt:", acts.reset, now.scenario != Scenario())
         _link(now)
-        _view("units", "frame.units", state.UNITS, lambda unit: unit)
-        _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
+        with st.container(horizontal=True, gap="small", width="content"):
+            _view("units", "frame.units", state.UNITS, lambda unit: say(f"unit.{unit}"))
+            _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
 
 
 def _button(key: str, name: str, icon: str, does: Callable[[], None], possible: bool) -> None:

@@ -7,20 +7,28 @@ from typing import Any
 
 import streamlit as st
 
-from pvsilver.screens import figures, state
+from pvsilver.screens import figures, watts
 from pvsilver.screens.state import say
 
 WIDTH_PX = 158
-TILE_WIDTH_PX = 214
+NO_HELP = "none"
 
 
-def headline(column: str, now: float, before: float | None, *, note: str | None = None, **named: Any) -> None:
+def headline(
+    column: str,
+    now: float,
+    before: float | None,
+    *,
+    note: str | None = None,
+    help_id: str = "",
+    width: Any = WIDTH_PX,
+    **named: Any,
+) -> None:
     """One figure.  `before`: the baseline's; None for a figure that has none, with a note instead."""
     unit = figures.unit_of(column)
     scale = 1.0
     if unit in figures.PER_MG_PER_W:
-        unit = state.face().units
-        scale = figures.PER_MG_PER_W[unit]
+        unit, scale = watts.per_watt()
     delta: str | None = None
     arrow = "off"
     if before is not None:
@@ -30,14 +38,14 @@ def headline(column: str, now: float, before: float | None, *, note: str | None 
         arrow = "off" if not moved else ("up" if moved > 0 else "down")
     elif note:
         delta = note
-    with st.container(key=f"headline_{column}", width=WIDTH_PX):
+    with st.container(key=f"headline_{column}", width=width):
         st.metric(
             say(f"headline.{column}"),
             f"{figures.number(now * scale)} {unit}",
             delta=delta,
             delta_color="off",
             delta_arrow=arrow,  # type: ignore[arg-type]
-            help=say(f"headline.{column}.help", **named),
+            help=None if help_id == NO_HELP else say(help_id or f"headline.{column}.help", **named),
         )
 
 

@@ -7,7 +7,18 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.charts import demand
 from pvsilver.exchange import drawn
-from pvsilver.screens import acts, draw, figures, headlines, results, state, statement, warned, widgets
+from pvsilver.screens import (
+    acts,
+    draw,
+    exporting,
+    figures,
+    headlines,
+    results,
+    state,
+    statement,
+    warned,
+    widgets,
+)
 from pvsilver.screens.state import say
 from pvsilver.studies.data_end import data_end
 from pvsilver.world.frames import Projection
@@ -35,8 +46,10 @@ def page() -> None:
     _headlines(projected, before, int(scenario.number("headline_year")))
     lines = _lines()
     draw.demand_chart(projected, before, lines)
+    draw.demand_footer(projected)
     _sentences(projected)
     _tabs(projected)
+    exporting.panel(scenario)
 
 
 def _headlines(projected: Projection, before: Projection, year: int) -> None:
@@ -118,7 +131,7 @@ def _tabs(projected: Projection) -> None:
     if opened["annual"].open:
         with opened["annual"]:
             draw.table("annual", projected.annual)
-            draw.csv(projected.annual, "annual", projected.scenario)
+            draw.csv(projected.annual, "annual", projected.scenario, "download_annual")
     if opened["reconciliation"].open:
         with opened["reconciliation"]:
             _reconciliation(projected)
@@ -138,7 +151,7 @@ def _split(by: str, projected: Projection, name: str) -> None:
     )
     draw.split_chart(projected, by, column or SPLIT_MEASURES[0])
     draw.table(by, frame)
-    draw.csv(frame, by, projected.scenario)
+    draw.csv(frame, by, projected.scenario, f"download_{by}")
 
 
 def _reconciliation(projected: Projection) -> None:
@@ -146,4 +159,4 @@ def _reconciliation(projected: Projection) -> None:
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation
     statement.show("reconciliation", frame[frame["year"] <= LAST_SURVEYED], vintage)
-    draw.csv(frame, "reconciliation", projected.scenario)
+    draw.csv(frame, "reconciliation", projected.scenario, "download_reconciliation")

@@ -24,7 +24,7 @@ from pvsilver.world.regions import WORLD
 
 KEY = "face"
 UNDO_STEPS = 10
-UNITS = ("mg/W", "kg/GW")
+UNITS = ("mg/W", "kg/GW", "mg/cell")
 SHOWN_REGIONS = (WORLD, *REGIONS)
 
 
@@ -38,7 +38,10 @@ class Face:
     units: str = UNITS[0]
     region: str = WORLD
     """Region that the recovery page shows."""
+    narrow: bool = False
+    """The window is as narrow as a phone."""
     history: list[Scenario] = field(default_factory=list)
+    undone: list[Scenario] = field(default_factory=list)
     sender: link.Link | None = None
     """The permanent link by which somebody came, when today's defaults are others than its own."""
     moved: list[link.Moved] = field(default_factory=list)
@@ -166,8 +169,9 @@ def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:
 
 
 def remember(now: Face) -> None:
-    """Keeps the scenario for undo."""
+    """Keeps the scenario for undo; what was undone before is no longer ahead."""
     now.history = [*now.history, now.scenario][-UNDO_STEPS:]
+    now.undone = []
 
 
 def seed(key: str, value: Any) -> None:
