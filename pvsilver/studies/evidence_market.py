@@ -5,13 +5,12 @@ One function for each `calculation` of `data/market_checks.csv`, fed with the ro
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pvsilver import money, tables, units
 from pvsilver.cell.examples import parse_inputs
-from pvsilver.world import paths
+from pvsilver.world import learning, paths
 
 Inputs = Mapping[str, Any]
 
@@ -37,14 +36,11 @@ def capacity_gw(i: Inputs) -> float:
 
 
 def learning_integral_kt(i: Inputs) -> float:
-    """Silver from a learning curve s = s₀·(C/C₀)^(-b), integrated over cumulative capacity, in kt.
-
-    b = -log2(1 - learning rate).  1 mg/W is 1 t/GW.
-    """
-    b = -math.log2(1.0 - i["learning_pct"] / units.PERCENT)
-    start, end = i["start_gw"], i["end_gw"]
-    tonnes = i["mg_per_w"] * start**b * (end ** (1.0 - b) - start ** (1.0 - b)) / (1.0 - b)
-    return tonnes / KT
+    """Silver from a learning curve s = s₀·(C/C₀)^(-b), integrated over cumulative capacity, in kt."""
+    tonnes = learning.cumulative_silver_t(
+        i["mg_per_w"], i["start_gw"], i["end_gw"], i["learning_pct"] / units.PERCENT
+    )
+    return float(tonnes) / KT
 
 
 def parity(i: Inputs) -> float:
