@@ -52,6 +52,7 @@ def _steps(now: Cell, before: Cell) -> None:
     st.markdown(f"##### {say('table.print_steps.title')}")
     cell_tables.print_steps(now, before)
     cell_charts.losses(now, before)
+    cell_tables.losses(now, before)
 
 
 def _tabs(now: Cell, before: Cell, side: str) -> None:
@@ -59,6 +60,8 @@ def _tabs(now: Cell, before: Cell, side: str) -> None:
     if opened["tradeoff"].open:
         with opened["tradeoff"]:
             cell_charts.tradeoff(now, before, side)
+            cell_charts.find(side)
+            cell_tables.frontier(now, side)
     if opened["fingers"].open:
         with opened["fingers"]:
             cell_charts.pitch(now, side)

@@ -9,6 +9,7 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.cell.design import from_scenario
 from pvsilver.cell.paste import coated_copper_paste, named_paste
+from pvsilver.cell.search import find_best
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario
 from pvsilver.screens import acts, cell_state, results
@@ -18,6 +19,12 @@ from pvsilver.units import PERCENT
 
 DROPPED = "cell_dropped"
 """Ids that had no place in the cell chosen last, to be told once."""
+
+FOUND = "cell_found"
+"""What was asked for last and the levers at the end of their range, to be told once."""
+
+ALLOWED_LOSS_PCT = 0.1
+"""Power, relative, that the least silver may cost."""
 
 SAVED = "saved_cells"
 PLACES = ("A", "B", "C")
@@ -90,6 +97,28 @@ def _as_custom(scenario: Scenario, id: str) -> dict[str, Any]:
 def as_preset(now: Face) -> None:
     """All values of the cell as its preset has them."""
     adopt(now, now.scenario.replace(**dict.fromkeys(cell_state.edited_ids(now.scenario))))
+
+
+@act
+def find(now: Face, side: str, objective: str) -> None:
+    """The best width and height of a finger land in their levers; undo takes them back."""
+    levers = ("finger_width_um", "finger_height_um")
+    cell = cell_state.cell(now.scenario)
+    try:
+        best = find_best(
+            cell.design, side, objective, levers, power_loss_pct=ALLOWED_LOSS_PCT, prices=cell.prices
+        )
+    except InputError as problem:
+        now.problem = str(problem)
+        return
+    st.session_state[FOUND] = (objective, best.at_limit)
+    acts.attempt(now, **{f"{side}_{lever}": best.design.values[f"{side}_{lever}"] for lever in levers})
+
+
+@act
+def use(now: Face, id: str, value: float) -> None:
+    """A value that the page offers."""
+    acts.attempt(now, **{id: value})
 
 
 @act

@@ -13,7 +13,7 @@ from pvsilver.cell.design import CellDesign
 from pvsilver.cell.search import width_height_map
 from pvsilver.cell.tradeoff import best_finger_count, count_curve
 from pvsilver.charts import cell_losses, cell_pitch, cell_tradeoff
-from pvsilver.screens import draw, figures
+from pvsilver.screens import cell_acts, draw, figures
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -84,7 +84,34 @@ def tradeoff(cell: Cell, before: Cell, side: str) -> None:
         baseline,
     )
     draw.chart("tradeoff", drawn)
-    st.caption(f"{say('chart.tradeoff.second')} {say('chart.tradeoff.caption')}")
+    text = f"{say('chart.tradeoff.second')} {say('chart.tradeoff.caption')}"
+    if (
+        str(values[f"{side}_finger_paste"]).startswith("agcu")
+        and values[f"{side}_line_quality_factor"] is None
+    ):
+        text += " " + say("chart.tradeoff.coated", width=f"{constant('fine_line_width_um'):g}")
+    st.caption(text)
+
+
+OBJECTIVES = ("efficiency", "cost_per_watt", "silver")
+
+
+def find(side: str) -> None:
+    """Ask backwards: width and height that are best by one measure."""
+    st.markdown(say("cell.find.intro"))
+    with st.container(horizontal=True, gap="small", key="find"):
+        for objective in OBJECTIVES:
+            st.button(
+                say(f"cell.find.{objective}", loss=f"{cell_acts.ALLOWED_LOSS_PCT:g}"),
+                key=f"find_{objective}",
+                icon=":material/search:",
+                on_click=cell_acts.find,
+                args=(side, objective),
+            )
+    told = st.session_state.pop(cell_acts.FOUND, None)
+    if told is not None and told[1]:
+        limits = ", ".join(say(f"cell.find.limit.{limit}") for limit in told[1])
+        st.info(say("cell.find.at_limit", limits=limits), icon=":material/info:")
 
 
 @lru_cache(maxsize=16)
@@ -129,3 +156,19 @@ def pitch(cell: Cell, side: str) -> None:
     if design.reference.both_polarities_on_rear:
         text += f" {say('chart.pitch.xbc')}"
     st.caption(text)
+    _counts(side, best, count)
+
+
+def _counts(side: str, best: dict[str, float], count: int) -> None:
+    """The optima as buttons."""
+    with st.container(horizontal=True, gap="small", key="use_count"):
+        for case, found in best.items():
+            wanted = max(1, round(found))
+            name = say("cell.use_count", count=wanted, case=say(f"chart.pitch.{case}"))
+            st.button(
+                name,
+                key=f"use_count_{case}",
+                disabled=wanted == count,
+                on_click=cell_acts.use,
+                args=(f"{side}_finger_count", wanted),
+            )

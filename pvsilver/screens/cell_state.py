@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.cell.design import CellDesign, break_even, evaluate, from_scenario
+from pvsilver.cell.design import CellDesign, break_even, evaluate, from_scenario, prices_of
 from pvsilver.cell.result import CellResult
 from pvsilver.cell.spread import Spread, spread
 from pvsilver.errors import InputError
@@ -45,9 +45,7 @@ class Cell(NamedTuple):
 def cell(scenario: Scenario) -> Cell:
     """The cell of a scenario.  Raises InputError."""
     design = from_scenario(scenario)
-    prices = Prices(
-        scenario.number("silver_price_usd_per_oz"), scenario.number("cny_per_usd"), scenario.number("vat_pct")
-    )
+    prices = prices_of(scenario)
     return Cell(scenario, design, evaluate(design, prices), prices)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from pvsilver.cell.constants import constant
 from pvsilver.cell.costs import paste_costs
 from pvsilver.cell.indicator_rows import Indicator
-from pvsilver.cell.result import PrintStep
+from pvsilver.cell.result import Loss, PrintStep
+from pvsilver.cell.tradeoff import tradeoff_curve
+from pvsilver.screens import acts, draw
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -48,6 +52,7 @@ def print_steps(now: Cell, before: Cell) -> None:
     _shown("print_steps", columns)
     complete = all(cost.label == "paste price" for cost in costs.values())
     st.caption(say("table.print_steps.complete" if complete else "table.print_steps.metal_only"))
+    draw.csv(pd.DataFrame([step._asdict() for step in steps]), "print_steps", now.scenario)
 
 
 def _ratio(step: PrintStep) -> str:
@@ -63,8 +68,23 @@ def _with_sum(values: list[float]) -> list[float]:
     return [*values, sum(values)]
 
 
-DECIMALS = {"paste_mg": 2, "silver_mg": 2, "silver_mg_change": 2, "step_mg_per_w": 3, "silver_cny_per_cell": 4,
-            "paste_cny_per_cell": 4, "measured_mg": 2}  # fmt: skip
+DECIMALS = {
+    "paste_mg": 2,
+    "silver_mg": 2,
+    "silver_mg_change": 2,
+    "step_mg_per_w": 3,
+    "silver_cny_per_cell": 4,
+    "paste_cny_per_cell": 4,
+    "measured_mg": 2,
+    "baseline_pct": 3,
+    "loss_pct": 3,
+    "power_change_pct": 3,
+    "finger_count": 0,
+    "finger_width_um": 1,
+    "finger_height_um": 1,
+    "breaks_per_cell": 3,
+}
+"""Columns of numbers → decimals shown; all others are text."""
 
 
 def _shown(name: str, columns: dict[str, list[Any]]) -> None:
@@ -110,6 +130,54 @@ def _value(row: Indicator) -> str:
     number = _power_of_ten(row.value) if 0.0 < abs(row.value) < LEAST_WRITTEN_OUT else f"{row.value:.3g}"
     unit = "" if row.unit == "1" else say(f"unit.{row.unit}")
     return f"{number} {unit}".strip()
+
+
+def losses(now: Cell, before: Cell) -> None:
+    """Every loss by side, of the baseline and now; drawn when asked for."""
+    opened = st.expander(say("table.losses.title"), key="losses_table", on_change=acts.look)
+    if not opened.open:
+        return
+    was = {(loss.side, loss.term): loss.loss_pct for loss in before.result.losses}
+    rows = now.result.losses
+    columns: dict[str, list[Any]] = {
+        "loss": [say(f"loss.{row.term}") for row in rows],
+        "side": [say(f"side.{row.side}") for row in rows],
+        "baseline_pct": [was.get((row.side, row.term)) for row in rows],
+        "loss_pct": [row.loss_pct for row in rows],
+        "counts": [say(_part(row)) for row in rows],
+    }
+    with opened:
+        _shown("losses", columns)
+
+
+def _part(row: Loss) -> str:
+    if row.summed:
+        return "loss.counts.summed"
+    return "loss.counts.factor" if row.term == "shading" else "loss.counts.reported"
+
+
+FRONTIER_ROWS = 24
+
+
+def frontier(now: Cell, side: str) -> None:
+    """Designs that no other beats in both silver and power; drawn when asked for."""
+    opened = st.expander(say("table.frontier.title"), key="frontier_table", on_change=acts.look)
+    if not opened.open:
+        return
+    found = tradeoff_curve(now.design, side)
+    kept = np.unique(np.linspace(0, len(found.silver_mg_per_w) - 1, FRONTIER_ROWS).round().astype(int))
+    columns: dict[str, list[Any]] = {
+        "step_mg_per_w": found.silver_mg_per_w[kept].tolist(),
+        "power_change_pct": found.power_change_pct[kept].tolist(),
+        "finger_count": found.finger_count[kept].tolist(),
+        "finger_width_um": found.finger_width_um[kept].tolist(),
+        "finger_height_um": found.finger_height_um[kept].tolist(),
+    }
+    if found.breaks_per_cell is not None:
+        columns["breaks_per_cell"] = found.breaks_per_cell[kept].tolist()
+    with opened:
+        st.caption(say("table.frontier.intro"))
+        _shown("frontier", columns)
 
 
 LEAST_WRITTEN_OUT = 1e-3

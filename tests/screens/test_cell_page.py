@@ -5,6 +5,7 @@ import pytest
 import pvsilver
 from pvsilver import words
 from pvsilver.cell.design import CellDesign, break_even, evaluate, from_scenario
+from pvsilver.cell.tradeoff import best_finger_count
 from pvsilver.scenario import Scenario
 
 HEADLINES = {
@@ -217,3 +218,31 @@ def test_the_cell_in_the_world_names_the_ratio_and_the_change_of_net_silver(visi
 def test_an_untouched_cell_changes_nothing_in_the_world(visit):
     opened = open_tab(visit("cell"), "world")
     assert "does not change" in opened.app.info[0].value
+
+
+def test_asked_backwards_the_page_finds_less_silver_for_the_power_allowed(visit):
+    opened = visit("cell").click("find_silver")
+    found = evaluated(opened.scenario.changed)
+    assert found.silver_mg_per_w < evaluated({}).silver_mg_per_w - 1.0
+    # Values snap to the steps of their levers.
+    assert found.power_change_pct > -0.11
+    opened.click("undo")
+    assert opened.scenario == Scenario()
+
+
+def test_the_best_number_of_fingers_is_one_click_away(visit):
+    opened = open_tab(visit("cell"), "fingers").click("use_count_today")
+    price = opened.scenario["silver_price_usd_per_oz"]
+    best = best_finger_count(CellDesign.preset("topcon", 2025), "front", price)
+    assert opened.scenario["front_finger_count"] == round(best)
+    assert best < 178
+
+
+@pytest.mark.parametrize("table", ["losses", "frontier"])
+@pytest.mark.parametrize("values", CELLS)
+def test_tables_behind_the_charts_open_when_asked_for(visit, table, values):
+    opened = visit("cell", **values)
+    before = len(opened.app.dataframe)
+    opened.app.session_state[f"{table}_table"] = True
+    opened.run()
+    assert len(opened.app.dataframe) == before + 1
