@@ -18,6 +18,9 @@ from pvsilver.screens.state import say
 from pvsilver.world.frames import Projection
 
 
+PHONE_CHART_PX = 260
+
+
 def chart(name: str, drawn_chart: Chart, height: int | None = None) -> None:
     """A chart under its contractual key, in its own height or another."""
     drawing = drawn_chart.specification
@@ -33,8 +36,9 @@ def vintage_name(vintage: str) -> str:
 def demand_chart(
     now: Projection, before: Projection, lines: Iterable[str] = drawn.LINES, height: int | None = None
 ) -> None:
-    """Silver by year with the survey's points and the baseline."""
+    """Silver by year with the survey's points and the baseline; low enough for a phone on a phone."""
     lang = state.face().lang
+    height = PHONE_CHART_PX if state.face().narrow else height
     chart("demand", drawn.demand_chart(now, before, lang, tuple(lines)), height)
 
 
@@ -68,6 +72,9 @@ TEXT_COLUMNS = {
     "technology": "technology",
     "route": "route",
     "region": "region",
+    "lever": "driver",
+    "source_node": "river",
+    "target_node": "river",
     "cell_production_basis": "basis",
     "survey_vintage": "choice.survey_vintage",
 }

@@ -29,8 +29,12 @@ def show(name: str, projected: Projection, region: str) -> None:
     if intro:
         st.markdown(intro)
     draw.table(name, frame, columns)
-    draw.csv(frame, name, projected.scenario)
+    regional = region != WORLD and name in REGIONAL
+    draw.csv(frame, f"{name}_{region}" if regional else name, projected.scenario)
 
+
+REGIONAL = ("retired", "mine")
+"""Tables of the region chosen alone."""
 
 Part = tuple[str, pd.DataFrame, tuple[str, ...] | None]
 
@@ -50,18 +54,13 @@ def _retired(projected: Projection, region: str) -> Part:
 
 def _river(projected: Projection, region: str) -> Part:
     year = int(st.session_state["river_year"])
-    found = recovery_results.river(projected.scenario, year).flows
-    frame = pd.DataFrame({
-        "source_node": [say(f"river.{node}") for node in found["source"]],
-        "target_node": [say(f"river.{node}") for node in found["target"]],
-        "silver_t": found["silver_t"],
-    })  # fmt: skip
+    flows = recovery_results.river(projected.scenario, year).flows
+    frame = flows.rename(columns={"source": "source_node", "target": "target_node"})
     return say("chart.river.title", year=year), frame, None
 
 
 def _drivers(projected: Projection, region: str) -> Part:
-    frame = recovery_results.drivers(projected.scenario).copy()
-    frame["lever"] = [say(f"driver.{lever}") for lever in frame["lever"]]
+    frame = recovery_results.drivers(projected.scenario)
     columns = ("lever", "low_t", "central_t", "high_t", "swing_t", "swing_pct")
     return say("chart.drivers.caption"), frame, columns
 

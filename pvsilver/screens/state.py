@@ -140,6 +140,7 @@ def _read(now: Face, query: Mapping[str, str]) -> None:
 
 def _read_view(now: Face, query: Mapping[str, str]) -> list[Refusal]:
     refusals = []
+    now.region = WORLD  # What an address does not name.
     for key, allowed in (("lang", words.LANGUAGES), ("units", UNITS), ("region", SHOWN_REGIONS)):
         given = query.get(key)
         if given in allowed:

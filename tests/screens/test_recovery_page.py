@@ -195,3 +195,19 @@ def test_years_after_2050_are_shown_when_asked_for(visit):
 def test_a_scenario_in_which_nothing_is_installed_or_comes_back_still_draws(visit):
     for values in ({"installations_factor": "0"}, {"recovery_path": "low"}):
         assert not visit("recovery", **values).app.error
+
+
+def test_an_address_that_names_no_region_means_the_world(visit):
+    opened = visit("recovery", region="us")
+    opened.app.query_params.clear()
+    opened.app.query_params["v"] = "1"
+    assert opened.run().app.session_state["face"].region == "world"
+
+
+def test_a_warning_of_the_projection_is_said_in_chinese(visit):
+    opened = visit("recovery", lang="zh", headline_year="2064")
+    assert [warning.value for warning in opened.app.warning] == [
+        words.text(
+            "warning.flat", "zh", label=words.text("parameter.installation_outlook.label", "zh"), year=2050
+        )
+    ]
