@@ -47,11 +47,11 @@ def specification(title: str, count: int) -> dict[str, Any]:
     import altair as alt
 
     base = alt.Chart()
-    inner = [NAMES_PX, alt.expr(f"max(width - {TONNES_PX}, {NAMES_PX + 10})")]
+    inner: Any = [NAMES_PX, alt.expr(f"max(width - {TONNES_PX}, {NAMES_PX + 10})")]
     x = alt.X("tonnes:Q", scale=alt.Scale(zero=True, nice=False, range=inner), axis=None)
     y = alt.Y("row:Q", scale=alt.Scale(domain=[count, 0], zero=False, nice=False), axis=None)
 
-    def text(column: str, at: Any, align: str, total: bool) -> Any:
+    def text(column: str, at: Any, align: Any, total: bool) -> Any:
         chosen = base.transform_filter("datum.total" if total else "!datum.total")
         mark = chosen.mark_text(
             align=align, fontSize=theme.FONT_PX, fontWeight=600 if total else 400, tooltip=None

@@ -31,7 +31,7 @@ REFERENCE_YEAR = 2025
 GOOD_FROM = 2019
 TONNES_A_KILOTONNE = 1000.0
 TABLE = ("year", "net_silver_t", "bought_silver_t", "contained_silver_t", "survey_comparable_t")
-CHART_PX, PHONE_CHART_PX = 390, 260
+CHART_PX = 390
 
 
 def page() -> None:
@@ -109,8 +109,7 @@ def _demand(projected: Projection, before: Projection, found: Attribution | None
         label_visibility="collapsed",
         on_change=acts.look,
     )
-    height = PHONE_CHART_PX if state.face().narrow else CHART_PX
-    draw.demand_chart(projected, before, (chosen or measures[0],), height)
+    draw.demand_chart(projected, before, (chosen or measures[0],), CHART_PX)
     st.markdown(chain_moved.sentence(found, year))
     with st.expander(say("chain.table"), key="chain_table", on_change=acts.look) as opened:
         if opened.open:

@@ -88,7 +88,6 @@ def test_the_language_changes_words_not_digits_and_the_document_says_so(window):
 
 def test_the_csv_holds_every_digit_of_the_projection(window, tmp_path):
     page = window().open("/outlook?v=1&thrift_path=fast")
-    page.page.get_by_role("tab", name="Annual table").click()
     button = page.at("export_csv").locator("button")
     button.wait_for()
     page.settle()
@@ -98,6 +97,36 @@ def test_the_csv_holds_every_digit_of_the_projection(window, tmp_path):
     with (tmp_path / "annual.csv").open(encoding="utf-8", newline="") as file:
         rows = {int(row["year"]): row for row in csv.DictReader(file)}
     assert float(rows[YEAR]["net_silver_t"]) == pytest.approx(net(thrift_path="fast"), rel=1e-12)
+
+
+def test_the_scenario_file_taken_from_the_page_gives_the_page_again(window, tmp_path):
+    page = window().open("/outlook?v=1&thrift_path=fast&headline_year=2035")
+    with page.page.expect_download() as download:
+        page.at("export_json").locator("button").click()
+    download.value.save_as(tmp_path / "scenario.json")
+    read = pvsilver.Scenario.from_file(tmp_path / "scenario.json")
+    assert read == pvsilver.Scenario(thrift_path="fast", headline_year=2035)
+    annual = pvsilver.project(read).annual
+    assert page.number("net_silver_t") == pytest.approx(
+        annual.set_index("year").at[2035, "net_silver_t"], rel=5e-4
+    )
+
+
+def test_undo_and_redo_lead_back_and_forth(window):
+    page = window().open("/outlook")
+    first = page.value_text("net_silver_t")
+    slider = page.at("lever_installations_factor").locator("input[type=range]")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.until("net_silver_t", first)
+    moved = page.value_text("net_silver_t")
+    page.at("undo").locator("button").click()
+    page.until("net_silver_t", moved)
+    assert page.value_text("net_silver_t") == first
+    page.settle()
+    page.at("redo").locator("button").click()
+    page.until("net_silver_t", first)
+    assert page.value_text("net_silver_t") == moved
 
 
 def test_the_link_opens_the_same_scenario_in_a_new_window(window):
