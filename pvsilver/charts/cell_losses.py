@@ -76,7 +76,13 @@ def specification(words: Words) -> dict[str, Any]:
     tips = [alt.Tooltip("bar:N", title=words.side), alt.Tooltip("term:N", title=words.title),
             alt.Tooltip("loss:Q", title=words.loss, format=".3f")]  # fmt: skip
     bars = base.mark_bar(size=BAR_PX, fillOpacity=OPACITY, stroke=None)
-    bars = bars.encode(y=y, x=alt.X("start:Q", axis=axis), x2="end:Q", fill=fill, tooltip=tips)
+    bars = bars.encode(
+        y=y,
+        x=alt.X("start:Q", axis=axis, scale=alt.Scale(nice=False, zero=True)),
+        x2="end:Q",
+        fill=fill,
+        tooltip=tips,
+    )
     numbers = base.transform_filter(f"datum.share * width >= {LEAST_PRINTED_PX}").mark_text(
         fontSize=theme.FONT_PX - 1, tooltip=None
     )

@@ -51,7 +51,7 @@ LEAST_RULER_SHARE = 0.14
 MATERIAL_SLOT = {"silver": theme.GREY, "copper": theme.ORANGE, "coated_copper": theme.ORANGE}
 MATERIAL_OPACITY = {"silver": 0.85, "copper": 0.9, "coated_copper": 0.6}
 
-PARTICLE_AT, PARTICLE_RADIUS = (-0.5, 0.33), 0.12
+PARTICLE_AT, PARTICLE_RADIUS = (-0.55, 0.35), 0.1
 CIRCLE_POINTS = 49
 
 

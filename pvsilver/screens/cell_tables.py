@@ -82,24 +82,28 @@ DECIMALS = {
     "finger_count": 0,
     "finger_width_um": 1,
     "finger_height_um": 1,
-    "breaks_per_cell": 3,
 }
-"""Columns of numbers → decimals shown; all others are text."""
+"""Columns of numbers → decimals shown."""
+
+SIGNIFICANT = ("breaks_per_cell",)
+"""Columns of numbers that span many powers of ten; all others are text."""
 
 
 def _shown(name: str, columns: dict[str, list[Any]]) -> None:
-    config: dict[str, Any] = {
-        column: st.column_config.NumberColumn(
-            say(f"column.{column}"),
-            format=f"%{'+' if column.endswith('_change') else ''}.{DECIMALS[column]}f",
-        )
-        if column in DECIMALS
-        else st.column_config.TextColumn(say(f"column.{column}"))
-        for column in columns
-    }
+    config = {column: _column(column) for column in columns}
     with st.container(key=f"table_{name}"):
         st.dataframe(pa.table(columns), hide_index=True, width="stretch", height="content", placeholder="",
                      column_config=config)  # fmt: skip
+
+
+def _column(column: str) -> Any:
+    heading = say(f"column.{column}")
+    if column in SIGNIFICANT:
+        return st.column_config.NumberColumn(heading, format="%.3g")
+    if column not in DECIMALS:
+        return st.column_config.TextColumn(heading)
+    sign = "+" if column.endswith("_change") else ""
+    return st.column_config.NumberColumn(heading, format=f"%{sign}.{DECIMALS[column]}f")
 
 
 def indicators(now: Cell) -> None:
