@@ -70,6 +70,7 @@ CALCULATIONS: Mapping[str, Callable[[Inputs], float]] = {
     "capacity_gw": capacity_gw,
     "share_pct": lambda i: units.PERCENT * i["part"] / i["whole"],
     "ratio": lambda i: i["a"] / i["b"],
+    "difference": lambda i: i["a"] - i["b"],
     "product": lambda i: i["a"] * i["b"],
     "silver_t": lambda i: i["silver_mg"] / i["cell_w"] * i["gw"] * i["factor"],
     "learning_integral_kt": learning_integral_kt,
