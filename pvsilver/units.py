@@ -34,6 +34,7 @@ def tonnes_from_gw(gw: float, mg_per_w: float) -> float:
     """Tonnes in gigawatts at milligrams per watt: 1 mg/W is 1 t/GW."""
     return gw * mg_per_w
 
+
 COLUMN_UNITS = {
     "_gw": "GW",
     "_t": "t",

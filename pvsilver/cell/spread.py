@@ -91,7 +91,9 @@ def triangular(rank: Array, low: float, central: float, high: float) -> Array:
 def _ids(design: CellDesign) -> list[str]:
     sides = design.reference.finger_sides
     ids = [
-        id for id, p in cell_parameters().items() if p.declared.distribution == "triangular" and _present(id, design)
+        id
+        for id, p in cell_parameters().items()
+        if p.declared.distribution == "triangular" and _present(id, design)
     ]
     return ids + [f"{side}_paste" for side in sides]
 
