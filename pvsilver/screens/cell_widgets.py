@@ -11,7 +11,7 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.catalogue import Parameter
 from pvsilver.cell.paste import named_paste
-from pvsilver.screens import acts, cell_acts, cell_warnings, state, widgets
+from pvsilver.screens import acts, cell_acts, problems, state, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 from pvsilver.units import PERCENT
@@ -144,7 +144,7 @@ def _problem(id: str) -> None:
     """The field itself says what is wrong with what it was given."""
     problem = state.face().problem
     if problem.startswith(f"{id}:"):
-        st.error(cell_warnings.problem_in_words(problem), icon=":material/error:")
+        st.error(problems.beside(problem), icon=":material/error:")
 
 
 def _quiet(cell: Cell, parameter: Parameter) -> None:

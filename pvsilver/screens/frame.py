@@ -12,7 +12,7 @@ from pvsilver import catalogue, tables, words
 from pvsilver.errors import TableError
 from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import acts, document, links, markdown, results, state, widgets
+from pvsilver.screens import acts, document, links, markdown, problems, results, state, widgets
 from pvsilver.screens.state import say
 
 
@@ -151,7 +151,7 @@ def notices() -> None:
         return
     with st.container(key="notice"):
         if now.problem:
-            st.warning(say("notice.refused", problem=now.problem), icon=":material/warning:")
+            st.warning(say("notice.refused", problem=problems.told(now.problem)), icon=":material/warning:")
             return
         if now.moved:
             _moved(now)

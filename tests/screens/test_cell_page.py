@@ -95,6 +95,7 @@ def test_a_refusal_is_told_in_chinese_with_the_same_digits(visit):
     assert "178" in said
     assert "1.07" in said
     assert "线宽须小于" in said
+    assert "正面细栅线宽：1200 不小于间距" in opened.app.warning[0].value
 
 
 def test_a_cell_that_loses_its_whole_power_is_refused(visit):
