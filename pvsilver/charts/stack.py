@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -38,10 +39,10 @@ class Words(NamedTuple):
 
 
 def schema(by: str) -> pa.Schema:
-    """Columns of the table: areas in long form, one row a year for the tooltip, and labels."""
+    """Columns of the table: one row a year with a column a band, and labels.  The browser stacks the bands."""
     return pa.schema(
-        [("kind", pa.string()), ("year", pa.float64()), ("group", pa.string()), ("slot", pa.string()),
-         ("bottom", pa.float64()), ("top", pa.float64()), ("edge", pa.float64()), ("label", pa.string())]
+        [("kind", pa.string()), ("year", pa.float64()), ("top", pa.float64()), ("least", pa.float64()),
+         ("label", pa.string())]
         + [(group, pa.float64()) for group in GROUPS[by]]
     )  # fmt: skip
 
@@ -58,20 +59,22 @@ def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
     def only(kind: str) -> Any:
         return base.transform_filter(f"datum.kind == '{kind}'")
 
-    areas = (
-        only("area")
-        .mark_area(opacity=0.5, tooltip=None)
-        .encode(x=x, y=theme.tonnes("bottom"), y2="top:Q", color=theme.colour("slot"), detail="group:N")
-    )
-    edges = (
-        only("area")
-        .mark_line(strokeWidth=1.6, tooltip=None)
-        .encode(
-            x=x,
-            y=theme.tonnes("edge"),
-            color=theme.colour("slot"),
-            strokeDash=alt.StrokeDash("group:N", scale=dashes, legend=None),
+    bands = (
+        only("year")
+        .transform_fold(list(GROUPS[by]), as_=["group", "value"])
+        .transform_stack(stack="value", groupby=["year"], as_=["bottom", "top"])
+        .transform_calculate(
+            slot=f"{json.dumps(SLOTS[by])}[datum.group]", edge="datum.value >= datum.least ? datum.top : null"
         )
+    )
+    areas = bands.mark_area(opacity=0.5, tooltip=None).encode(
+        x=x, y=theme.tonnes("bottom"), y2="top:Q", color=theme.colour("slot"), detail="group:N"
+    )
+    edges = bands.mark_line(strokeWidth=1.6, tooltip=None).encode(
+        x=x,
+        y=theme.tonnes("edge"),
+        color=theme.colour("slot"),
+        strokeDash=alt.StrokeDash("group:N", scale=dashes, legend=None),
     )
     tips = dict(zip(GROUPS[by], words.names, strict=True))
     pointed = hover.rule(base, tips, words.year, unit)
@@ -99,21 +102,13 @@ def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
     years = summed["year"].unique()
     values = summed[column].to_numpy().reshape(len(years), len(groups))
     top = values.cumsum(axis=1)
-    edge = np.where(values >= LEAST_EDGE * top[:, -1:].max(), top, np.nan)
     count = len(years)
-    areas = {
-        "kind": ["area"] * count * len(groups),
-        "year": np.tile(years.astype(float), len(groups)),
-        "group": np.repeat(groups, count),
-        "slot": np.repeat([SLOTS[by][group] for group in groups], count),
-        "bottom": (top - values).T.ravel(),
-        "top": top.T.ravel(),
-        "edge": edge.T.ravel(),
-    }
-    tips = {"kind": ["year"] * count, "year": years.astype(float)} | dict(zip(groups, values.T, strict=True))
+    bands = {
+        "kind": ["year"] * count, "year": years.astype(float), "least": [LEAST_EDGE * top[:, -1].max()] * count
+    } | dict(zip(groups, values.T, strict=True))  # fmt: skip
     columns = schema(by)
     labels = pa.Table.from_pylist(_labels(years, values, top, words), schema=columns)
-    return pa.concat_tables([rows(columns, areas), rows(columns, tips), labels])
+    return pa.concat_tables([rows(columns, bands), labels])
 
 
 def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> Chart:

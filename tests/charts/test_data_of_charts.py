@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import pvsilver
 from pvsilver import tables
-from pvsilver.charts import theme
+from pvsilver.charts import stack, theme
 from pvsilver.exchange import drawn
 
 
@@ -65,20 +65,19 @@ def test_a_short_outlook_is_hatched_from_where_it_ends():
 
 @pytest.mark.parametrize("by", ["technology", "route"])
 def test_a_stack_ends_at_the_annual_total(central, by):
-    areas = rows(drawn.split_chart(central, by).data, "area")
-    tops = {}
-    for row in areas:
-        tops[row["year"]] = max(tops.get(row["year"], 0.0), row["top"])
-    np.testing.assert_allclose(list(tops.values()), central.annual["bought_silver_t"], rtol=1e-9)
+    tops = [
+        sum(row[group] for group in stack.GROUPS[by])
+        for row in rows(drawn.split_chart(central, by).data, "year")
+    ]
+    np.testing.assert_allclose(tops, central.annual["bought_silver_t"], rtol=1e-9)
 
 
 @pytest.mark.parametrize("by", ["technology", "route"])
 def test_bands_of_a_stack_lie_on_each_other(central, by):
-    areas = rows(drawn.split_chart(central, by).data, "area")
-    for year in {row["year"] for row in areas}:
-        bands = [row for row in areas if row["year"] == year]
-        for below, above in itertools.pairwise(bands):
-            assert above["bottom"] == pytest.approx(below["top"], abs=1e-6)
+    for layer in drawn.split_chart(central, by).specification["layer"][:2]:
+        unfolded, stacked = [step for step in layer["transform"] if "fold" in step or "stack" in step]
+        assert unfolded["fold"] == list(stack.GROUPS[by])
+        assert (stacked["stack"], stacked["groupby"], stacked["as"]) == ("value", ["year"], ["bottom", "top"])
 
 
 def test_residuals_are_survey_less_model(central):

@@ -55,6 +55,8 @@ def calculated(part):
     if isinstance(part, dict):
         if "calculate" in part:
             yield part["as"]
+        if "fold" in part or "stack" in part:
+            yield from part.get("as", ())
         for inner in part.values():
             yield from calculated(inner)
     elif isinstance(part, list):
