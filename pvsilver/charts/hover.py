@@ -10,8 +10,8 @@ from pvsilver.charts import theme
 NONE = "–"
 
 
-def rule(base: Any, tips: Mapping[str, str], year: str, unit: str) -> Any:
-    """A layer over rows of kind `year`.  `tips`: column of numbers → its name in the tooltip."""
+def rule(base: Any, tips: Mapping[str, str], year: str, unit: str, x: Any = None) -> Any:
+    """A layer over rows of kind `year`.  `tips`: column of numbers → its name in the tooltip; x: not of years."""
     import altair as alt
 
     near = alt.selection_point(
@@ -23,7 +23,7 @@ def rule(base: Any, tips: Mapping[str, str], year: str, unit: str) -> Any:
         .transform_calculate(**written)
         .mark_rule(strokeWidth=1)
         .encode(
-            x=theme.years(),
+            x=theme.years() if x is None else x,
             color=theme.colour(slot=theme.MUTED),
             opacity=alt.condition(near, alt.value(0.8), alt.value(0)),
             tooltip=[alt.Tooltip("year:Q", title=year, format="d")]

@@ -27,6 +27,10 @@ TABLES = {
     "river": ("recovery_paths", "loss_ledger", "lifetimes"),
     "survival": ("lifetimes",),
     "claims": ("waste_claims", "lifetimes"),
+    "balance": ("supply_history", "supply_paths", "silver_balance"),
+    "cost": ("silver_prices", "intensity_history", "loss_ledger"),
+    "break_even": ("route_economics", "route_silver", "silver_prices"),
+    "views": ("published_projections", "thrift_paths"),
 }
 """Chart → tables that it rests on."""
 

@@ -13,6 +13,9 @@ from pvsilver.screens import (
     exporting,
     figures,
     headlines,
+    outlook_matrix,
+    outlook_views,
+    outlook_why,
     results,
     state,
     statement,
@@ -48,7 +51,7 @@ def page() -> None:
     draw.demand_chart(projected, before, lines)
     draw.demand_footer(projected)
     _sentences(projected)
-    _tabs(projected)
+    _tabs(projected, before)
     exporting.panel(scenario)
 
 
@@ -122,12 +125,21 @@ def _sentences(projected: Projection) -> None:
                         name=widgets.shown(parameter, scenario[id]), year=last))  # fmt: skip
 
 
-def _tabs(projected: Projection) -> None:
-    opened = draw.tabs("outlook", ("technology", "route", "annual", "reconciliation"))
+def _tabs(projected: Projection, before: Projection) -> None:
+    opened = draw.tabs(
+        "outlook", ("technology", "route", "why", "matrix", "views", "annual", "reconciliation")
+    )
     for by, frame in (("technology", "by_technology"), ("route", "by_route")):
         if opened[by].open:
             with opened[by]:
                 _split(by, projected, frame)
+    if opened["why"].open:
+        with opened["why"]:
+            outlook_why.show(projected, before)
+    for name, show in (("matrix", outlook_matrix.show), ("views", outlook_views.show)):
+        if opened[name].open:
+            with opened[name]:
+                show(projected)
     if opened["annual"].open:
         with opened["annual"]:
             draw.table("annual", projected.annual)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvsilver import words
 from pvsilver.errors import TableError
-from pvsilver.screens import cell, chain, evidence, frame, navigation, outlook, recovery, state
+from pvsilver.screens import cell, chain, evidence, frame, market, navigation, outlook, recovery, state
 
 ICON = str(Path(__file__).with_name("icon.png"))
 
@@ -19,6 +19,7 @@ PAGES = {
     "cell": (cell.page, "cell"),
     "outlook": (outlook.page, "outlook"),
     "recovery": (recovery.page, "recovery"),
+    "market": (market.page, "market"),
     "evidence": (evidence.page, "evidence"),
 }
 """Page → what draws it and its address."""

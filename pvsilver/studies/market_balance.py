@@ -63,8 +63,8 @@ def balance(projection: Projection, start: int = FIRST_SURVEYED, end: int = 2035
     mine, recycling, listed = (
         paths.supply(path, column)[at] for column in ("mine_t", "recycling_t", "total_supply_t")
     )
-    last_actual = _last_actual()
-    modules = np.where(years > last_actual, projection.full["recovered_silver_t"][at], 0.0)
+    known = last_actual()
+    modules = np.where(years > known, projection.full["recovered_silver_t"][at], 0.0)
     pv = projection.full["survey_comparable_t"][at]
     said = other_demand_t()
     other = np.interp(years, list(said), list(said.values()))
@@ -82,7 +82,7 @@ def balance(projection: Projection, start: int = FIRST_SURVEYED, end: int = 2035
             "other_demand_t": other,
             "total_demand_t": pv + other,
             "balance_t": difference,
-            "cumulative_t": np.cumsum(np.where(years > last_actual, difference, 0.0)),
+            "cumulative_t": np.cumsum(np.where(years > known, difference, 0.0)),
             "survey_balance_t": np.array([own.get(int(year), np.nan) for year in years]),
         }
     )
@@ -105,6 +105,7 @@ def stocks() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _last_actual() -> int:
+def last_actual() -> int:
+    """Last year of which the survey has actual figures."""
     rows = tables.load("silver_balance").select(item="market_balance")
     return max(row["year"] for row in rows if row["status"] == "actual")

@@ -1,0 +1,44 @@
+"""/market: supply and money."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pvsilver.screens import (
+    draw,
+    market_charts,
+    market_headlines,
+    market_levers,
+    market_tables,
+    results,
+    state,
+    warned,
+)
+from pvsilver.screens.state import say
+
+
+def page() -> None:
+    """Levers at the side; what PV takes and pays, the balance, the cost of a watt, when copper pays, tables."""
+    with st.sidebar:
+        market_levers.levers()
+    now = state.face()
+    projected = results.projection(now.scenario)
+    before = results.projection(now.baseline, like=now.scenario)
+
+    st.title(say("market.title"), anchor=False)
+    st.markdown(say("market.subtitle"))
+    warned.show(projected)
+    market_levers.notice(now)
+    technology, route = market_charts.chosen()
+    market_headlines.show(projected, before, technology, route)
+    market_charts.balance(projected)
+    left, right = st.columns([1.0, 1.15], gap="large")
+    with left:
+        market_charts.cost(projected)
+    with right:
+        market_charts.break_even(projected, technology, route)
+    st.markdown(f"##### {say('market.tables')}")
+    for name, tab in draw.tabs("market", market_tables.TABLES).items():
+        if tab.open:
+            with tab:
+                market_tables.show(name, projected, technology)

@@ -1,0 +1,123 @@
+"""Headline figures of the market page, each with what it is made of in small print beneath."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pvsilver import money
+from pvsilver.screens import cell_headlines, figures, market_levers, results
+from pvsilver.screens.state import say
+from pvsilver.studies import market_break_even
+from pvsilver.units import FEN_PER_CNY, PERCENT
+from pvsilver.world.frames import Projection
+
+SHARES = {"share_of_mine_pct": "mine_t", "share_of_supply_pct": "supply_t"}
+"""Headline → its denominator, an array of the world."""
+
+
+def show(projected: Projection, before: Projection, technology: str, route: str) -> None:
+    """Shares, bill and cost of the headline year; parity, premium and break-even at the price in force."""
+    year = int(projected.scenario.number("headline_year"))
+    row, base = results.at(projected, year), results.at(before, year)
+    if row is None or base is None:
+        st.info(say("headline.no_year", year=year))
+        return
+    st.markdown(f"###### {say('headline.heading', year=year)}")
+    with st.container(horizontal=True, gap="small", key="headlines_take"):
+        for column in SHARES:
+            with _tile():
+                _share(projected, column, row, base, year)
+        with _tile():
+            _moved("silver_bill_musd", row["silver_bill_musd"], base["silver_bill_musd"], say("unit.MUSD"))
+            st.caption(f":small[{say('market.bill.of', tonnes=figures.number(row['survey_comparable_t']))}]")
+        with _tile():
+            now, was = (FEN_PER_CNY * each["silver_cost_cny_per_w"] for each in (row, base))
+            _moved("silver_cost_cny_per_w", now, was, say("unit.fen/W"))
+            bought = figures.number(row["bought_silver_t"] / row["cell_production_gw"])
+            st.caption(f":small[{say('market.cost.of', intensity=bought)}]")
+    st.markdown(_net(projected, row, year))
+    with st.container(horizontal=True, gap="small", key="headlines_price"):
+        parity = _parity(projected)
+        with _tile():
+            _moved("parity_cny_per_kg", parity, _parity(before), say("unit.CNY/kg"))
+            st.caption(f":small[{_terms(projected)}]")
+        with _tile():
+            _premium(parity)
+        with _tile():
+            _break_even(projected, technology, route, year)
+
+
+def _tile() -> Any:
+    return st.container(width="stretch", gap="xxsmall")
+
+
+def _moved(name: str, now: float, before: float, unit: str, step: str = "") -> None:
+    """A figure with its signed change against the baseline."""
+    moved = figures.change(now, before)
+    delta = f"{figures.signed(moved, now)} {step or unit}" if moved else say("headline.unchanged")
+    cell_headlines.metric(name, f"{figures.number(now)} {unit}", delta, moved)
+
+
+def _share(
+    projected: Projection, column: str, row: dict[str, float], base: dict[str, float], year: int
+) -> None:
+    _moved(column, row[column], base[column], "%", say("unit.pp"))
+    whole = float(getattr(projected.world, SHARES[column])[year - int(projected.world.years[0])])
+    said = say(
+        f"market.{column}.of", part=figures.number(row["survey_comparable_t"]), whole=figures.number(whole)
+    )
+    st.caption(f":small[{said}]")
+
+
+def _net(projected: Projection, row: dict[str, float], year: int) -> str:
+    """The same shares of net silver, which modules have given back to."""
+    at = year - int(projected.world.years[0])
+    mine, supply = (PERCENT * row["net_silver_t"] / float(whole[at])
+                    for whole in (projected.world.mine_t, projected.world.supply_t))  # fmt: skip
+    tonnes = {name: figures.number(row[f"{name}_silver_t"]) for name in ("returned", "net")}
+    return say("market.net", mine=figures.number(mine), supply=figures.number(supply), **tonnes)
+
+
+def _parity(projected: Projection) -> float:
+    world = projected.world
+    return float(money.parity_cny_per_kg(world.usd_per_oz, world.cny_per_usd, world.vat))
+
+
+def _terms(projected: Projection) -> str:
+    world = projected.world
+    return say("market.parity.of", price=f"{world.usd_per_oz:g}", rate=f"{world.cny_per_usd:g}",
+               vat=f"{PERCENT * world.vat:g}")  # fmt: skip
+
+
+def _premium(parity: float) -> None:
+    price = market_levers.shanghai_cny_per_kg()
+    if price is None:
+        cell_headlines.metric("premium_pct", "– %", say("market.premium.none"), 0.0)
+        st.caption(f":small[{say('market.premium.enter')}]")
+        return
+    premium = PERCENT * float(money.premium_share(price, parity))
+    named = "discount" if premium < 0 else "premium"
+    cell_headlines.metric("premium_pct", f"{premium:+.1f} %", say(f"market.premium.{named}"), 0.0)
+    st.caption(f":small[{say('market.premium.of', price=figures.number(price))}]")
+
+
+def _break_even(projected: Projection, technology: str, route: str, year: int) -> None:
+    """Silver price from which the chosen route pays on the chosen technology."""
+    frame = market_break_even.break_even(projected, technology)
+    found = frame[(frame["year"] == year) & (frame["route"] == route)]
+    unit = say("unit.USD/oz")
+    about = {"technology": say(f"technology.{technology}"), "route": say(f"route.{route}")}
+    today = projected.world.usd_per_oz
+    said = say("cell.today", price=figures.number(today))
+    if found.empty or found["central_usd_per_oz"].isna().all():
+        cell_headlines.metric("break_even_usd_per_oz", f"– {unit}", said, 0.0)
+        st.caption(f":small[{say('market.break_even.none', **about)}]")
+        return
+    low, central, high = (float(found[f"{end}_usd_per_oz"].iloc[0]) for end in market_break_even.BAND)
+    verdict = "always" if central <= 0.0 else ("pays" if today > central else "not_yet")
+    said = say(f"cell.break_even.{verdict}", price=figures.number(today))
+    cell_headlines.metric("break_even_usd_per_oz", f"{figures.number(central)} {unit}", said, 0.0)
+    spread = say("market.break_even.of", low=figures.number(low), high=figures.number(high), **about)
+    st.caption(f":small[{spread}]")
