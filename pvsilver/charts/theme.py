@@ -82,7 +82,22 @@ def finished(chart: Any, text: str, description: str, second: str = "") -> dict[
         height=HEIGHT_PX,
         padding={"left": 4, "top": 4, "right": 4, "bottom": 4},
     )
-    return _kept(framed.to_dict(validate=False))
+    return _said_once(_kept(framed.to_dict(validate=False)))
+
+
+def _said_once(specification: dict[str, Any]) -> dict[str, Any]:
+    """The specification with each axis and scale in the first layer that has it: layers share them.
+
+    An axis that is switched off has to be so in each layer.
+    """
+    first: dict[tuple[str, str], Any] = {}
+    for layer in specification.get("layer", ()):
+        for channel, definition in layer.get("encoding", {}).items():
+            for part in ("axis", "scale"):
+                said = definition.get(part) if isinstance(definition, dict) else None
+                if said and first.setdefault((channel, part), said) == said is not first[channel, part]:
+                    del definition[part]
+    return specification
 
 
 def _kept(part: Any) -> Any:

@@ -83,6 +83,7 @@ WHOLE_ROWS = 16
 """A table this short is shown whole."""
 
 LONG_ROWS = 100
+THOUSAND = 1000.0
 
 TEXT_COLUMNS = {
     "technology": "technology",
@@ -133,6 +134,25 @@ def _column(column: str, values: Any) -> Any:
     largest = np.nanmax(np.abs(values), initial=0.0)
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
     return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")
+
+
+def split_table(by: str, frame: pd.DataFrame, column: str) -> None:
+    """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn."""
+    summed = frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
+    years, groups = summed["year"].unique(), list(dict.fromkeys(summed[by]))
+    values = summed[column].to_numpy().reshape(len(years), len(groups))
+    names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
+    columns = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
+    decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1
+    config: dict[str, Any] = {
+        group: st.column_config.NumberColumn(names.get(group) or say("column.sum"), format=f"%.{decimals}f")
+        for group in columns
+    }
+    config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d", pinned=True)
+    with st.container(key=f"table_{by}"):
+        st.dataframe(
+            pa.table({"year": years} | columns), hide_index=True, width="stretch", column_config=config
+        )
 
 
 def csv(frame: pd.DataFrame, name: str, scenario: Scenario, key: str = "export_csv") -> None:

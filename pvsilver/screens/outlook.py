@@ -162,7 +162,7 @@ def _split(by: str, projected: Projection, name: str) -> None:
         on_change=acts.look,
     )
     draw.split_chart(projected, by, column or SPLIT_MEASURES[0])
-    draw.table(by, frame)
+    draw.split_table(by, frame, column or SPLIT_MEASURES[0])
     draw.csv(frame, by, projected.scenario, f"download_{by}")
 
 
