@@ -15,6 +15,8 @@ from pvsilver.charts import Chart, theme
 
 ROW_PX, NAME_UP_PX, MARK_DOWN_PX, BAR_PX = 46, 11, 8, 9
 TOP_PX = 8
+LEAST_WRITTEN_PX = 520
+"""Tonnes are written beside the name where both have room; the table has them too."""
 
 
 class Words(NamedTuple):
@@ -78,7 +80,7 @@ def specification(words: Words, count: int) -> dict[str, Any]:
     point = point.encode(x=x("low"), y=y, color=theme.colour(slot=theme.ORANGE), tooltip=tips)
     names = base.mark_text(align="left", baseline="middle", dy=-NAME_UP_PX, fontSize=theme.FONT_PX, fontWeight=600,
                            tooltip=None).encode(x=alt.value(0), y=y, text="name:N", color=ink)  # fmt: skip
-    written = base.mark_text(
+    written = base.transform_filter(f"width >= {LEAST_WRITTEN_PX}").mark_text(
         align="right", baseline="middle", dy=-NAME_UP_PX, fontSize=theme.FONT_PX, tooltip=None
     )
     written = written.encode(x=alt.value("width"), y=y, text="written:N", color=ink)

@@ -23,6 +23,10 @@ TECHNOLOGIES = ("perc", "topcon", "hjt", "xbc")
 TECHNOLOGY, ROUTE = "break_even_technology", "break_even_route"
 LAST_YEAR = 2035
 BALANCE_VINTAGE = "WSS2026"
+EVEN_SHARE = 0.005
+"""Supply and demand that lie nearer than this share are told as even."""
+
+PHONE_CHART_PX = 260
 PRICES = 61
 """Prices at which the gain of switching is drawn."""
 
@@ -65,7 +69,8 @@ def balance(projected: Projection) -> None:
         names = {"own": draw.vintage_name(BALANCE_VINTAGE), "chosen": draw.vintage_name(vintage)}
         with st.container(key="vintage_mismatch"):
             st.warning(say("market.vintage", **names), icon=":material/warning:")
-    draw.chart("balance", market_balance.draw(words, frame, balancing.last_actual()))
+    height = PHONE_CHART_PX if state.face().narrow else None
+    draw.chart("balance", market_balance.draw(words, frame, balancing.last_actual()), height)
     st.markdown(_balance_sentence(frame, int(projected.scenario.number("headline_year"))))
     st.caption(f"{say('chart.balance.caption')} {drawn.footer('balance', state.face().lang)}")
 
@@ -76,6 +81,8 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
     found = row.iloc[0]
     stocks = balancing.stocks().set_index("item")["silver_t"]
     named = "surplus" if found["balance_t"] >= 0 else "deficit"
+    if abs(found["balance_t"]) < EVEN_SHARE * found["total_supply_t"]:
+        named = "even"
     since = balancing.last_actual() + 1
     shown = int(found["year"])
     values = {
@@ -113,7 +120,9 @@ def known_parts(projected: Projection) -> tuple[str, ...]:
 
 def cost(projected: Projection) -> None:
     """Metal, nitrate and powder, paste fee and losses on a watt of the headline year."""
-    frame = cost_frame(projected).iloc[::-1]
+    frame = cost_frame(projected)
+    fleet = frame["technology"] == costing.FLEET
+    frame = pd.concat([frame[fleet], frame[~fleet]])
     year = int(projected.scenario.number("headline_year"))
     parts = tuple(say(f"cost.{part}") for part in costing.PARTS)
     words = market_cost.Words(say("chart.cost.title", year=year), say("chart.cost.alt", year=year),

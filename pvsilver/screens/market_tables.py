@@ -41,6 +41,7 @@ Part = tuple[str, pd.DataFrame, pd.DataFrame]
 def _claims(projected: Projection, technology: str) -> Part:
     found = results.published(projected.scenario).set_index("id")
     kept = found.loc[[id for id in CLAIMS if id in found.index]]
+    kept = kept.sort_values("verdict", key=lambda verdicts: verdicts == "ok", kind="stable")
     known = words.load(state.face().lang)
     shown = pd.DataFrame({
         "verdict": [f"{MARK[v]} {say(f'verdict.{v}')}" for v in kept["verdict"]],

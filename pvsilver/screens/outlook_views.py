@@ -52,9 +52,14 @@ def show(projected: Projection) -> None:
 def _row(group: pd.DataFrame, ours: pd.DataFrame) -> market_views.View:
     year, publisher = int(group["year"].iloc[0]), str(group["publisher"].iloc[0])
     basis = say(f"view.basis.{group['basis'].iloc[0]}")
-    name = say("view.name", publisher=_publisher(publisher), year=year, basis=basis)
+    named = {"publisher": _publisher(publisher), "year": year, "basis": basis}
+    scope = str(group["scope"].iloc[0])
+    if scope == views.YEARLY_SCOPE:
+        name = say("view.name", **named)
+    else:
+        name = say("view.name.scoped", scope=_scope(scope), **named)
     at = {name: float(tonnes[ours.index == year].iloc[0]) for name, tonnes in ours.items()}
-    return market_views.View(name, _scope(str(group["scope"].iloc[0])), float(group["silver_t"].min()),
+    return market_views.View(name, _scope(scope), float(group["silver_t"].min()),
                              float(group["silver_t"].max()), at[SCREEN], at[SLOW])  # fmt: skip
 
 
