@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pvsilver.names import ROUTES
 from pvsilver.scenario import Scenario, presets
 from pvsilver.studies import evidence
 from pvsilver.world.frames import Projection
@@ -92,6 +93,7 @@ def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, 
 @lru_cache(maxsize=KEPT)
 def full_silver_share(scenario: Scenario, like: Scenario, year: int) -> float:
     """Share of a year's cells that are still printed wholly in silver paste."""
-    frame = projection(scenario, like).by_route
-    cells = frame[frame["year"] == year].groupby("route")["cell_production_gw"].sum()
-    return float(cells["silver_paste"] / cells.sum())
+    world = projection(scenario, like).world
+    place = year - int(world.years[0])
+    shares = world.shares[place] @ world.route_shares[place]
+    return float(shares[ROUTES.index("silver_paste")] / shares.sum())
