@@ -28,6 +28,9 @@ SLOTS = {
 }
 TIPS = (*SUPPLY, "total_supply_t", "pv_t", "other_demand_t", "balance_t", "survey_balance_t")
 HALF_BAR_YEARS = 0.4
+LABEL_GAP_SHARE = 0.085
+"""Least distance of two names, as a share of both halves: a line of text on a phone too."""
+
 LEAST_SHARE_NAMED = 0.004
 """A stack thinner than this share of the axis at the last year has no name there."""
 
@@ -123,7 +126,7 @@ def table(words: Words, frame: pd.DataFrame, last_actual: int) -> pa.Table:
     span = float(frame["total_supply_t"].max() + frame["total_demand_t"].max())
     ends.append(("balance", float(balance[-1]), span))
     named = [end for end in ends if end[2] >= LEAST_SHARE_NAMED * span]
-    heights = theme.spread([height for _, height, _ in named], theme.LABEL_GAP_SHARE * span)
+    heights = theme.spread([height for _, height, _ in named], LABEL_GAP_SHARE * span)
     texts = dict(zip((*SUPPLY, *DEMAND, "balance"), (*words.parts, words.balance), strict=True))
     extra: list[dict[str, Any]] = [
         {"kind": "name", "year": years[-1] + HALF_BAR_YEARS, "outer": height, "label": texts[column],

@@ -18,6 +18,7 @@ from pvsilver.charts import Chart, hover, rows, theme
 Array = npt.NDArray[np.float64]
 ROUTES = ("silver_coated_copper", "seed_layer", "silver_free")
 LABEL_GAP_SHARE = 0.07
+SIGNED = "datum.value == 0 ? '0' : format(datum.value, '+~f')"
 
 
 class Words(NamedTuple):
@@ -59,7 +60,7 @@ def specification(words: Words) -> dict[str, Any]:
               axis=alt.Axis(title=words.price, titleAlign="right", titleAnchor="end", titleFontWeight="normal",
                             grid=False, tickCount=8, labelPadding=6))  # fmt: skip
     space: dict[str, Any] = {"minExtent": theme.AXIS_SPACE_PX, "maxExtent": theme.AXIS_SPACE_PX}
-    axis = alt.Axis(title=None, tickCount=6, labelPadding=6, format="+~g", **space)
+    axis = alt.Axis(title=None, tickCount=6, labelPadding=6, labelExpr=SIGNED, **space)
 
     def y(field: str) -> Any:
         return alt.Y(f"{field}:Q", scale=alt.Scale(zero=True, nice=False), axis=axis)

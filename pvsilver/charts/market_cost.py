@@ -48,7 +48,7 @@ def specification(words: Words, count: int, known: tuple[str, ...]) -> dict[str,
     base = alt.Chart()
     quiet = alt.Axis(title=None, domain=False, ticks=False, labelPadding=8, labelFontSize=theme.FONT_PX)
     y = alt.Y("bar:N", sort=None, axis=quiet)
-    axis = alt.Axis(title=None, tickCount=6, format="~g", grid=False)
+    axis = alt.Axis(title=None, tickCount=6, format="~f", grid=False)
     names = ", ".join(f"'{slot}': {json.dumps(name, ensure_ascii=False)}"
                       for slot, name in zip(SLOTS, words.parts, strict=True))  # fmt: skip
     shown = [slot for slot, part in zip(SLOTS, PARTS, strict=True) if part in known]

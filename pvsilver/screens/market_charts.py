@@ -151,7 +151,7 @@ def break_even(projected: Projection, technology: str, route: str) -> None:
         named = widgets.named(TECHNOLOGIES, lambda id: say(f"technology.{id}"))
         st.selectbox(say("column.technology"), TECHNOLOGIES, key=TECHNOLOGY, format_func=named,
                      label_visibility="collapsed", width=120, on_change=acts.look)  # fmt: skip
-        routes = widgets.named(market_break_even.ROUTES, lambda id: say(f"route.{id}"))
+        routes = widgets.named(market_break_even.ROUTES, lambda id: say(f"chart.break_even.short.{id}"))
         st.segmented_control(say("column.route"), market_break_even.ROUTES, key=ROUTE, format_func=routes,
                              required=True, label_visibility="collapsed", on_change=acts.look)  # fmt: skip
     year = int(projected.scenario.number("headline_year"))
@@ -177,7 +177,7 @@ def break_even(projected: Projection, technology: str, route: str) -> None:
     words = market_break_even.Words(
         say("chart.break_even.title"), say("chart.break_even.second", technology=say(f"technology.{technology}"),
         year=year), say("chart.break_even.alt"), say("chart.break_even.price"), say("unit.cent/W"),
-        tuple(say(f"route.{each}") for each in market_break_even.ROUTES),
+        tuple(say(f"chart.break_even.short.{each}") for each in market_break_even.ROUTES),
     )  # fmt: skip
     found = _of(frame, route, "central_usd_per_oz")
     today = say("chart.break_even.today", price=figures.number(price))

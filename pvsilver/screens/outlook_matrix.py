@@ -49,7 +49,7 @@ def show(projected: Projection) -> None:
     st.caption(f"{say('chart.matrix.caption')} {drawn.footer('demand', state.face().lang)}")
     shown = pd.DataFrame({
         "volume": [volumes[name] for name in frame["volume"]], "thrift": [thrifts[name] for name in frame["thrift"]],
-        "route_path": [say(f"choice.route_path.{name}") for name in frame["route_path"]], COLUMN: frame[COLUMN],
+        COLUMN: frame[COLUMN], "route_path": [say(f"choice.route_path.{name}") for name in frame["route_path"]],
     })  # fmt: skip
     draw.table("matrix", shown)
     draw.csv(frame, "matrix", scenario, "download_matrix")

@@ -57,7 +57,8 @@ def _row(group: pd.DataFrame, ours: pd.DataFrame) -> market_views.View:
     if scope == views.YEARLY_SCOPE:
         name = say("view.name", **named)
     else:
-        name = say("view.name.scoped", scope=_scope(scope), **named)
+        unsaid = group["basis"].iloc[0] == "unknown"
+        name = say("view.name.unsaid" if unsaid else "view.name.scoped", scope=_scope(scope), **named)
     at = {name: float(tonnes[ours.index == year].iloc[0]) for name, tonnes in ours.items()}
     return market_views.View(name, _scope(scope), float(group["silver_t"].min()),
                              float(group["silver_t"].max()), at[SCREEN], at[SLOW])  # fmt: skip
