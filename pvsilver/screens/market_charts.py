@@ -103,6 +103,12 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
     return f"{text} {added}"
 
 
+@lru_cache(maxsize=16)
+def break_even_frame(projected: Projection, technology: str) -> pd.DataFrame:
+    """Break-even price by year and route; not to be changed by whoever shows it."""
+    return switching.break_even(projected, technology)
+
+
 def cost_frame(projected: Projection) -> pd.DataFrame:
     """Cost of the headline year by technology, in CNY/W."""
     scenario = projected.scenario
@@ -155,7 +161,7 @@ def break_even(projected: Projection, technology: str, route: str) -> None:
         st.segmented_control(say("column.route"), market_break_even.ROUTES, key=ROUTE, format_func=routes,
                              required=True, label_visibility="collapsed", on_change=acts.look)  # fmt: skip
     year = int(projected.scenario.number("headline_year"))
-    frame = switching.break_even(projected, technology)
+    frame = break_even_frame(projected, technology)
     frame = frame[frame["year"] == year].set_index("route")
     price = projected.world.usd_per_oz
     value = switching.watt_value_usd(projected.scenario)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pvsilver import money
-from pvsilver.screens import cell_headlines, figures, market_levers, results
+from pvsilver.screens import cell_headlines, figures, market_charts, market_levers, results
 from pvsilver.screens.state import say
 from pvsilver.studies import market_break_even
 from pvsilver.units import FEN_PER_CNY, PERCENT
@@ -105,7 +105,7 @@ def _premium(parity: float) -> None:
 
 def _break_even(projected: Projection, technology: str, route: str, year: int) -> None:
     """Silver price from which the chosen route pays on the chosen technology."""
-    frame = market_break_even.break_even(projected, technology)
+    frame = market_charts.break_even_frame(projected, technology)
     found = frame[(frame["year"] == year) & (frame["route"] == route)]
     unit = say("unit.USD/oz")
     about = {"technology": say(f"technology.{technology}"), "route": say(f"route.{route}")}

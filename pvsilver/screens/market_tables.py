@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from pvsilver import words
+from pvsilver.scenario import Scenario
 from pvsilver.screens import draw, figures, market_charts, results, state
 from pvsilver.screens.state import say
-from pvsilver.studies import market_balance, market_break_even, market_prices
+from pvsilver.studies import market_balance, market_prices
 from pvsilver.units import FEN_PER_CNY
 from pvsilver.world.frames import Projection
 
@@ -39,7 +40,8 @@ Part = tuple[str, pd.DataFrame, pd.DataFrame]
 
 
 def _claims(projected: Projection, technology: str) -> Part:
-    found = results.published(projected.scenario).set_index("id")
+    # None of the claims asks the scenario, so that they are computed once for all.
+    found = results.published(Scenario()).set_index("id")
     kept = found.loc[[id for id in CLAIMS if id in found.index]]
     kept = kept.sort_values("verdict", key=lambda verdicts: verdicts == "ok", kind="stable")
     known = words.load(state.face().lang)
@@ -84,7 +86,7 @@ def _cost(projected: Projection, technology: str) -> Part:
 
 
 def _break_even(projected: Projection, technology: str) -> Part:
-    frame = market_break_even.break_even(projected, technology)
+    frame = market_charts.break_even_frame(projected, technology)
     kept = frame[frame["year"].isin(BREAK_EVEN_YEARS)]
     return say("market.break_even.intro", technology=say(f"technology.{technology}")), kept, frame
 
