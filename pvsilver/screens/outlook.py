@@ -13,7 +13,9 @@ from pvsilver.screens import (
     exporting,
     figures,
     headlines,
+    outlook_compare,
     outlook_matrix,
+    outlook_tables,
     outlook_views,
     outlook_why,
     results,
@@ -127,7 +129,8 @@ def _sentences(projected: Projection) -> None:
 
 def _tabs(projected: Projection, before: Projection) -> None:
     opened = draw.tabs(
-        "outlook", ("technology", "route", "why", "matrix", "views", "annual", "reconciliation")
+        "outlook",
+        ("technology", "route", "why", "matrix", "views", "annual", "reconciliation", "compare", "own"),
     )
     for by, frame in (("technology", "by_technology"), ("route", "by_route")):
         if opened[by].open:
@@ -140,6 +143,12 @@ def _tabs(projected: Projection, before: Projection) -> None:
         if opened[name].open:
             with opened[name]:
                 show(projected)
+    if opened["compare"].open:
+        with opened["compare"]:
+            outlook_compare.show(projected.scenario)
+    if opened["own"].open:
+        with opened["own"]:
+            outlook_tables.show()
     if opened["annual"].open:
         with opened["annual"]:
             draw.table("annual", projected.annual)
