@@ -47,14 +47,16 @@ def _dated(id: str, prices: Sequence[DatedPrice]) -> None:
     """Dated prices to choose from; empty when the value is the visitor's own."""
     key = f"dated_{id}"
     found = market_prices.of_value(tuple(prices), state.face().scenario.number(id))
-    state.seed(key, found.id if found else None)
+    # An option of its own for values that are no dated one: an empty box would need a button to clear it.
+    names = {price.id: _named(price) for price in prices}
+    if found is None:
+        names = {widgets.OWN: say("market.dated.own")} | names
+    state.seed(key, found.id if found else widgets.OWN)
     st.selectbox(
         say(f"market.dated.{id}"),
-        [price.id for price in prices],
-        index=None,
+        list(names),
         key=key,
-        format_func={price.id: _named(price) for price in prices}.__getitem__,
-        placeholder=say("market.dated.own"),
+        format_func=names.__getitem__,
         help=say(f"market.dated.{id}.help"),
         on_change=_take_dated,
         args=(id, key),
