@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pvsilver.names import ROUTES
@@ -79,15 +80,12 @@ def survey_at(projected: Projection, year: int) -> float | None:
 
 def worst_miss(projected: Projection, first: int, last: int) -> tuple[int, int, float] | None:
     """(first, last year compared, largest relative miss of the survey), None where it is silent."""
-    frame = projected.reconciliation
-    said = frame[frame["year"].between(first, last)].dropna(subset=["survey_t"])
-    if said.empty:
+    years, said = projected.world.years, projected.world.survey_t
+    shown = np.isfinite(said) & (years >= max(first, first_year(projected.scenario))) & (years <= last)
+    if not shown.any():
         return None
-    return (
-        int(said["year"].min()),
-        int(said["year"].max()),
-        float((said["model_over_survey"] - 1).abs().max()),
-    )
+    miss = projected.full["survey_comparable_t"][shown] / said[shown] - 1.0
+    return int(years[shown][0]), int(years[shown][-1]), float(np.abs(miss).max())
 
 
 @lru_cache(maxsize=KEPT)

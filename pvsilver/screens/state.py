@@ -10,6 +10,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -25,6 +26,7 @@ from pvsilver.world.regions import WORLD
 
 KEY = "face"
 UNDO_STEPS = 10
+KEPT = 48
 UNITS = ("mg/W", "kg/GW", "mg/cell")
 SHOWN_REGIONS = (WORLD, *REGIONS)
 
@@ -114,8 +116,14 @@ def end() -> None:
 
 def to_query(now: Face) -> dict[str, str]:
     """The address of what is on screen: link version, language, units, every changed value."""
-    query = address.to_query(now.scenario, pinned(now))
+    query = dict(_changed(now.scenario, now.baseline))
     return {address.VERSION_KEY: query.pop(address.VERSION_KEY)} | view(now) | query
+
+
+@lru_cache(maxsize=KEPT)
+def _changed(scenario: Scenario, baseline: Scenario) -> Mapping[str, str]:
+    """What of the address the two scenarios make; each link of a page carries it."""
+    return address.to_query(scenario, None if baseline == Scenario() else baseline)
 
 
 def view(now: Face) -> dict[str, str]:
