@@ -59,8 +59,9 @@ def _powder(cell: Cell, side: str) -> None:
                 **given,
                 **options,
             )
-    paste = say(f"choice.paste.{cell.values[f'{side}_finger_paste']}")
-    text = f":small[{paste} · {say(f'grade.{parameter.grade}')}]"
+    paste = str(cell.values[f"{side}_finger_paste"])
+    made_of = say("route.silver_coated_copper" if paste.startswith("agcu") else f"choice.paste.{paste}")
+    text = f":small[{made_of} · {say(f'grade.{parameter.grade}')}]"
     if all(state.face().scenario[id] is None for id in chain_acts.powder_ids(side)):
         st.caption(text)
         return

@@ -73,5 +73,5 @@ TILES = (
     Tile("silver_mg_per_w", "cell", True, _fleet),
     Tile("cell_production_gw", "outlook", False, _contained),
     Tile("net_silver_t", "outlook", False, _bought),
-    Tile("share_of_mine_pct", "outlook", False, _supply),
+    Tile("share_of_mine_pct", "market", False, _supply),
 )
