@@ -23,6 +23,7 @@ VERBS = {
     "reconcile": "from installations to the survey's figure, one row a year",
     "compare": "scenarios side by side: what differs in inputs, then in results",
     "attribute": "what drove the change of net silver between two years or two scenarios",
+    "market": "silver supply, demand and balance; stocks, break-even prices, dated prices, other views",
     "evidence": "the hindcast and published results beside our own",
     "data": "the data tables: list, show, sources, check",
     "link": "permanent links: encode, decode",

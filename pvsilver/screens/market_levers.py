@@ -17,7 +17,10 @@ PRICE, RATE = "silver_price_usd_per_oz", "cny_per_usd"
 SHANGHAI = "shanghai_price"
 DAY = "price_day"
 
-MORE = ("watt_value_usd", "powder_premium_pct", "front_finger_fee_cny_per_kg")
+MORE = (
+    "other_demand_factor", "silver_budget_pct", "silver_budget_supply_t", "silver_budget_mg_per_w",
+    "watt_value_usd", "powder_premium_pct", "front_finger_fee_cny_per_kg",
+)  # fmt: skip
 
 
 def today() -> date:

@@ -11,7 +11,7 @@ from pvsilver import words
 from pvsilver.scenario import Scenario
 from pvsilver.screens import draw, figures, market_charts, results, state
 from pvsilver.screens.state import say
-from pvsilver.studies import market_balance, market_prices
+from pvsilver.studies import market_balance, market_prices, silver_budget
 from pvsilver.units import FEN_PER_CNY
 from pvsilver.world.frames import Projection
 
@@ -75,6 +75,15 @@ def _stocks(projected: Projection, technology: str) -> Part:
     return say("market.stocks.intro"), shown, frame
 
 
+def _budget(projected: Projection, technology: str) -> Part:
+    frame = silver_budget.budget(projected)
+    year = int(projected.scenario.number("headline_year"))
+    found = frame[frame["year"] == year]
+    found = frame.iloc[-1:] if found.empty else found
+    values = {column: figures.number(float(found[column].iloc[0])) for column in found.columns[1:]}
+    return say("market.budget.intro", year=int(found["year"].iloc[0]), **values), frame, frame
+
+
 def _cost(projected: Projection, technology: str) -> Part:
     frame = market_charts.cost_frame(projected)
     known = market_charts.known_parts(projected)
@@ -106,6 +115,7 @@ TABLES: dict[str, Callable[[Projection, str], Part]] = {
     "claims": _claims,
     "balance": _balance,
     "stocks": _stocks,
+    "budget": _budget,
     "cost": _cost,
     "break_even": _break_even,
     "prices": _prices,

@@ -1,6 +1,6 @@
 """Supply, demand and balance of silver by year under a scenario, and the stocks that stand behind it.
 
-Other demand is one stated line: as surveyed, then the survey's forecast, held after it.
+Other demand is one stated line: as surveyed, then the survey's forecast, held after it, times the scenario's lever.
 """
 
 from __future__ import annotations
@@ -49,11 +49,11 @@ def other_demand_t() -> dict[int, float]:
 def balance(projection: Projection, start: int = FIRST_SURVEYED, end: int = 2035) -> pd.DataFrame:
     """One row a year: supply by origin, demand of PV and of all else, balance, and the survey's own balance.
 
-    Columns in tonnes: mine_t, recycling_t, other_supply_t (hedging and official sales), modules_t (refined
-    from modules in years that no survey covers: surveyed recycling holds it), total_supply_t, pv_t
-    (survey-comparable: bought less factory scrap), other_demand_t, total_demand_t, balance_t, cumulative_t
-    (balance summed after the last actual year), survey_balance_t (NaN where the survey is silent).
-    Years from 2017 to the projection's last.
+    supply_basis: the survey's vintage, or the path ahead.  Columns in tonnes: mine_t, recycling_t,
+    other_supply_t (hedging and official sales), modules_t (refined from modules in years that no survey
+    covers: surveyed recycling holds it), total_supply_t, pv_t (survey-comparable: bought less factory scrap),
+    other_demand_t, total_demand_t, balance_t, cumulative_t (balance summed after the last actual year),
+    survey_balance_t (NaN where the survey is silent).  Years from 2017 to the projection's last.
     """
     first = int(projection.world.years[0])
     last = min(end, int(projection.world.years[-1]))
@@ -68,11 +68,13 @@ def balance(projection: Projection, start: int = FIRST_SURVEYED, end: int = 2035
     pv = projection.full["survey_comparable_t"][at]
     said = other_demand_t()
     other = np.interp(years, list(said), list(said.values()))
+    other = np.where(years > known, other * projection.scenario.number("other_demand_factor"), other)
     difference = listed + modules - pv - other
     own = surveyed("market_balance")
     return pd.DataFrame(
         {
             "year": years,
+            "supply_basis": [paths.supply_basis(path)[i] for i in at],
             "mine_t": mine,
             "recycling_t": recycling,
             "other_supply_t": listed - mine - recycling,

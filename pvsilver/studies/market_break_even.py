@@ -89,6 +89,37 @@ def break_even(projection: Projection, technology: str) -> pd.DataFrame:
     return pd.concat(rows, ignore_index=True) if rows else pd.DataFrame(columns=["year", "route"])
 
 
+def by_technology(projection: Projection) -> pd.DataFrame:
+    """Break-even of every technology and route beside its adoption: one row a year, technology and route.
+
+    Columns: year, technology, route, share (of the technology's output), saving_mg_per_w, low, central and high
+    break-even in USD/oz, and pays at the scenario's price: yes over the whole band, no in none of it, or depends.
+    """
+    price, shares = projection.world.usd_per_oz, projection.world.route_shares[projection.years_slice]
+    frames = []
+    for t, technology in enumerate(TECHNOLOGIES):
+        found = break_even(projection, technology)
+        for route, part in found.groupby("route", sort=False):
+            ends = part[[f"{end}_usd_per_oz" for end in BAND]]
+            pays = (ends < price).sum(axis=1)
+            named = part.assign(
+                technology=technology,
+                share=shares[:, t, ROUTES.index(str(route))],
+                pays=np.where(pays == len(BAND), "yes", np.where(pays == 0, "no", "depends")),
+            )
+            frames.append(named)
+    columns = [
+        "year",
+        "technology",
+        "route",
+        "share",
+        "saving_mg_per_w",
+        *(f"{end}_usd_per_oz" for end in BAND),
+        "pays",
+    ]
+    return pd.concat(frames).sort_values("year", kind="stable", ignore_index=True)[columns]
+
+
 def _price(saving: Array, penalty: float, watt_value: float, added_cost: float) -> Array:
     found = np.full(saving.shape, np.nan)
     pays = saving > 0.0

@@ -23,3 +23,12 @@ def cost_usd_per_w(bought_mg_per_w: Array, usd_per_oz: float) -> Array:
 def bill_musd(tonnes: Array, usd_per_oz: float) -> Array:
     """Value of tonnes of silver in million USD."""
     return tonnes * units.TROY_OUNCES_PER_TONNE * usd_per_oz * 1e-6
+
+
+def budget_gw(share: float, supply_t: Array, mg_per_w: Array) -> Array:
+    """Cells a year that a share of the supply allows, GW: share · t / (mg/W); infinite for cells without silver.
+
+    1 mg/W is 1 t/GW.  share: fraction of the supply.  Source: Zhang et al. 2021.
+    """
+    with np.errstate(divide="ignore"):
+        return np.asarray(share * supply_t / mg_per_w)

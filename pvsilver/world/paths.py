@@ -258,6 +258,14 @@ def supply(path: str, column: str, root: Path = ROOT) -> Array:
 
 
 @cache
+def supply_basis(path: str, root: Path = ROOT) -> tuple[str, ...]:
+    """Where the supply of each year comes from: the survey's vintage, then the path; empty before the survey."""
+    observed = {row["year"]: row["vintage"] for row in tables.load("supply_history", root).rows}
+    first = min(observed)
+    return tuple("" if year < first else observed.get(int(year), f"path {path}") for year in YEARS)
+
+
+@cache
 def survey_t(vintage: str, root: Path = ROOT) -> Array:
     """PV silver demand of a survey vintage in t/yr, forecasts included; NaN where it says nothing."""
     said = _column("survey_vintages", "silver_t", root, vintage=vintage)

@@ -44,3 +44,11 @@ def test_published_views_are_not_rescaled() -> None:
     found = views(Scenario(mg_per_w_factor=0.5)).set_index(["publisher", "year"])["silver_t"]
     assert found["World Silver Survey 2026", 2026] == pytest.approx(4696.6)
     assert found["BNEF 2026", 2025] == pytest.approx(5859.8)
+
+
+def test_the_other_views_of_the_forward_check_are_there() -> None:
+    """Hindcast note, section 6: from about 1.4 kt (opinion piece, 2031) to 10-14 kt (2025 study, 2030)."""
+    found = views(Scenario()).set_index(["publisher", "year"])["silver_t"]
+    assert found["Bloomberg Opinion 2026", 2031] == pytest.approx(1431, rel=0.001)
+    assert sorted(found["Study quoted in press", 2030]) == [10_000, 14_000]
+    assert found["BNEF 2026", 2026] / found["BNEF 2026", 2025] == pytest.approx(0.83, abs=1e-4)
