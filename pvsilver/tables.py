@@ -25,6 +25,9 @@ ROOT = Path(os.environ.get("PVSILVER_DATA", Path(__file__).resolve().parent.pare
 
 Row = Mapping[str, Any]
 
+SUM_TOLERANCE = 1e-6
+"""Shares of a table may miss a sum of one by this much, the rounding of six decimals."""
+
 
 @dataclass(frozen=True)
 class Field:
@@ -95,6 +98,11 @@ class Table:
         """Values of a column in order of first appearance."""
         return tuple(dict.fromkeys(row[column] for row in self.rows))
 
+    def fault(self, row: Row, problem: object) -> TableError:
+        """The error that names this file and the number of one of its rows."""
+        number = next(n for n, own in enumerate(self.rows, start=2) if own is row)
+        return TableError(self.path.name, f"row {number}: {problem}")
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The rows as a data frame, columns in file order."""
@@ -158,6 +166,8 @@ def load(name: str, root: Path = ROOT) -> Table:
     rows = tuple(_read_rows(path, fields))
     if key:
         _refuse_repeats(path, key, rows)
+    if "sumsToOne" in resource:
+        _refuse_sums(path, key, resource["sumsToOne"], rows)
     return Table(
         name=name,
         title=resource.get("title", name),
@@ -167,6 +177,24 @@ def load(name: str, root: Path = ROOT) -> Table:
         key=key,
         rows=rows,
     )
+
+
+def _refuse_sums(path: Path, key: tuple[str, ...], rule: Mapping[str, str], rows: tuple[Row, ...]) -> None:
+    """Shares that do not sum to one are a fault of the file, never normalised."""
+    over, value = rule["over"], rule["value"]
+    totals: dict[tuple[Any, ...], float] = {}
+    first: dict[tuple[Any, ...], int] = {}
+    for number, row in enumerate(rows, start=2):
+        group = tuple(row[column] for column in key if column != over)
+        totals[group] = totals.get(group, 0.0) + (row[value] or 0.0)
+        first.setdefault(group, number)
+    for group, total in totals.items():
+        if abs(total - 1.0) > SUM_TOLERANCE:
+            named = " ".join(map(str, group))
+            raise TableError(
+                path.name,
+                f"row {first[group]}, column {value}: {named} sums to {total:.7g} over {over}; it must sum to 1",
+            )
 
 
 def _field(declared: Mapping[str, Any]) -> Field:

@@ -266,3 +266,62 @@ def test_a_cell_that_cannot_be_printed_is_one_line(
     status, out, err = run(capsys, "cell", *arguments)
     assert (status, out, err.count("\n")) == (BAD_INPUT, "", 1)
     assert err.startswith(f"{id}: ")
+
+
+def test_warnings_stand_on_standard_error_beside_csv_and_beneath_a_table(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lever = ("--set", "collection_share_factor=2")
+    _, out, err = run(capsys, "project", *lever, "--format", "csv")
+    assert "note: collection_share_factor" in err
+    assert "note:" not in out
+    _, out, err = run(capsys, "project", *lever)
+    assert "note: collection_share_factor" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "start"),
+    [
+        (["cell", "--technology", "perc", "--set", "cell_technology=hjt"], "cell_technology: is set twice"),
+        (["project", "-o", ""], "-o: "),
+        (["serve", "--address", "not an address"], "--address: "),
+        (["serve", "--port", "0"], "--port: "),
+    ],
+)
+def test_flags_that_contradict_or_name_nothing_are_refused(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], start: str
+) -> None:
+    status, out, err = run(capsys, *arguments)
+    assert (status, out, err.count("\n")) == (BAD_INPUT, "", 1)
+    assert err.startswith(start)
+
+
+@pytest.mark.parametrize("lever", ["installations_factor=0", "mg_per_w_factor=0"])
+def test_evidence_of_a_world_without_silver_is_off_and_not_an_error(
+    capsys: pytest.CaptureFixture[str], lever: str
+) -> None:
+    status, out, _ = run(capsys, "evidence", "--set", lever, "--format", "json")
+    assert status == NO
+    assert {row["id"]: row["verdict"] for row in json.loads(out)["results"]}["HC2023"] == "off"
+
+
+def test_shares_in_data_that_do_not_sum_to_one_are_refused(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in (ROOT / "data").iterdir():
+        (data / path.name).write_bytes(path.read_bytes())
+    damaged = data / "market_share_paths.csv"
+    text = damaged.read_text(encoding="utf-8")
+    damaged.write_text(text.replace("central,2030,perc,0.01,", "central,2030,perc,0.99,"), encoding="utf-8")
+    found = subprocess.run(
+        [sys.executable, "-m", "pvsilver", "project"],
+        cwd=ROOT,
+        env={"PVSILVER_DATA": str(data), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert found.returncode == BAD_INPUT
+    assert found.stderr.startswith("market_share_paths.csv: row 2, column share: central 2030 sums to 1.98")

@@ -41,10 +41,10 @@ def run(given: argparse.Namespace) -> int:
     from pvsilver.cell import design as cells
     from pvsilver.exchange.answer import Answer
 
-    scenario = common.scenario_from(given).replace(**_preset(given))
+    scenario = common.scenario_from(given, **_preset(given))
     result = cells.evaluate(cells.from_scenario(scenario), cells.prices_of(scenario)).as_dict()
     answer = Answer(result, scenario, CELL_TABLES, [notice["text"] for notice in result["warnings"]])
-    if given.format == "table" and not given.output:
+    if given.format == "table" and given.output is None:
         answer = Answer(_headlines(result), scenario, CELL_TABLES, answer.warnings)
     common.show(answer, given)
     return 0

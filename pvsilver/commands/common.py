@@ -38,9 +38,13 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def scenario_from(given: argparse.Namespace) -> Scenario:
-    """The scenario of the flags.  Raises InputError."""
-    return named_scenario(given.scenario).replace(**_settings(given.settings))
+def scenario_from(given: argparse.Namespace, **flags: str) -> Scenario:
+    """The scenario of the flags; `flags` are values that flags of a verb's own set.  Raises InputError."""
+    settings = _settings(given.settings)
+    twice = settings.keys() & flags.keys()
+    if twice:
+        raise InputError(min(twice), "is set twice, by --set and by a flag of its own; set it once")
+    return named_scenario(given.scenario).replace(**settings, **flags)
 
 
 def named_scenario(text: str) -> Scenario:
@@ -70,11 +74,19 @@ def show(answer: Answer, given: argparse.Namespace) -> None:
     """The answer on standard output or in the file of -o."""
     from pvsilver.exchange import answer as answers
 
-    if given.output:
+    if given.output is not None:
+        _note(answer, given)
         answers.write(answer, Path(given.output), given.lang)
         return
     text = {"table": answer.to_table, "csv": answer.to_csv, "json": answer.to_json}[given.format]()
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
-    if given.format == "table":
-        for warning in answer.warnings:
-            sys.stdout.write(f"note: {warning}\n")
+    _note(answer, given)
+
+
+def _note(answer: Answer, given: argparse.Namespace) -> None:
+    """Warnings beneath a table; on standard error beside CSV and files.  JSON holds them itself."""
+    if given.output is None and given.format == "json":
+        return
+    stream = sys.stdout if given.output is None and given.format == "table" else sys.stderr
+    for warning in answer.warnings:
+        stream.write(f"note: {warning}\n")

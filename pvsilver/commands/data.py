@@ -6,7 +6,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 from pvsilver.commands import common
-from pvsilver.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +23,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         action = actions.add_parser(name, help=help)
         if name == "show":
             action.add_argument("table", metavar="TABLE")
+        common.add_scenario(action)
         common.add_output(action)
         action.set_defaults(run=run)
 
@@ -66,5 +66,5 @@ def run_check(given: argparse.Namespace) -> int:
 def _show(frame: pd.DataFrame, names: tuple[str, ...], given: argparse.Namespace) -> int:
     from pvsilver.exchange.answer import Answer
 
-    common.show(Answer(frame, Scenario(), names), given)
+    common.show(Answer(frame, common.scenario_from(given), names), given)
     return 0

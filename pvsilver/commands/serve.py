@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -24,9 +25,28 @@ def run(given: argparse.Namespace) -> int:
     """Serves until interrupted."""
     if not 1 <= given.port <= HIGHEST_PORT:
         raise InputError("--port", f"{given.port} is not a port from 1 to {HIGHEST_PORT}")
+    _refuse_busy(given.address, given.port)
     command = [sys.executable, "-m", "streamlit", "run", str(APP)]
     command += ["--server.port", str(given.port), "--server.address", given.address]
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _refuse_busy(address: str, port: int) -> None:
+    """Raises InputError where nothing can listen; the server itself would end in many lines."""
+    try:
+        family, kind, protocol, _, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+    except (OSError, UnicodeError):
+        raise InputError(
+            "--address", f"{address[:60]!r} is not an address of this machine; try localhost"
+        ) from None
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(place)
+        except OSError as error:
+            raise InputError(
+                "--port", f"{port} cannot be listened on ({error.strerror}); give another port"
+            ) from None

@@ -7,8 +7,8 @@ from functools import cache
 
 from pvsilver import tables, words
 from pvsilver.charts import Chart, demand, hindcast, stack
-from pvsilver.studies.data_end import data_end
 from pvsilver.version import MODEL_VERSION
+from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
 
 LINES = ("net", "bought", "contained")

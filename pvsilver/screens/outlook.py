@@ -25,7 +25,7 @@ from pvsilver.screens import (
     widgets,
 )
 from pvsilver.screens.state import say
-from pvsilver.studies.data_end import data_end
+from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
 
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -20,8 +21,9 @@ class Hindcast:
         return float(annual.loc[annual["year"] == year, column].iloc[0])
 
     def change(self, column: str, year: int) -> float:
-        """A column's value in a year over that of the year before."""
-        return self.value(column, year) / self.value(column, year - 1)
+        """A column's value in a year over that of the year before; NaN where that is nothing."""
+        before = self.value(column, year - 1)
+        return self.value(column, year) / before if before else math.nan
 
 
 Computation = Callable[[Hindcast, int | None], float]

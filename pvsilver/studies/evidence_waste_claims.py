@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import partial
 
@@ -36,7 +37,8 @@ def _china_preset(preset: str, column: str, divisor: float, model: Hindcast, yea
 def _china_mass_of_retired(model: Hindcast, year: int | None) -> float:
     """t/MW of what China has retired by a year."""
     tonnes = _china("cumulative_retired_modules_t", 1e3, model, year)
-    return tonnes / _china("cumulative_retired_gw", 1.0, model, year)
+    gw = _china("cumulative_retired_gw", 1.0, model, year)
+    return tonnes / gw if gw else math.nan
 
 
 def _china_installed_gw(model: Hindcast, year: int | None) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,10 @@ PATHS = {
 """Parameter that chooses a path → its table and the column that names the path."""
 
 
+OWN_TABLES = {"installations_gw": "installation_outlook", "market_share": "market_share_path"}
+"""Table of a user → the path that it replaces as a whole."""
+
+
 def data_end(scenario: Scenario) -> tuple[int, str]:
     """(year, parameter) of the chosen path whose data end first.
 
@@ -26,11 +31,17 @@ def data_end(scenario: Scenario) -> tuple[int, str]:
     """
     observed = paths.last_observed_year()
     ends = [(end, id) for id in PATHS if (end := _path_end(id, str(scenario[id]))) > observed]
-    own: Any = scenario["installations_gw"]
-    if own:
-        ends = [(end, id) for end, id in ends if id != "installation_outlook"]
-        ends.append((max(map(int, own)), "installations_gw"))
+    for own_id, path_id in OWN_TABLES.items():
+        own: Any = scenario[own_id]
+        if own:
+            ends = [(end, id) for end, id in ends if id != path_id]
+            ends.append((_last_year(own), own_id))
     return min(ends)
+
+
+def _last_year(table: Mapping[str, Any]) -> int:
+    """Last year of a user's table, whatever its levels."""
+    return max(_last_year(inner) if isinstance(inner, Mapping) else int(key) for key, inner in table.items())
 
 
 @cache
