@@ -9,9 +9,6 @@ from pvsilver.scenario import Scenario
 from pvsilver.world import end_of_life, paths
 from pvsilver.world.data_end import data_end
 
-WEAR_OUT_SHAPE = 4.0
-"""Below this Weibull shape the curve contains infant loss already (recycling note, section 2)."""
-
 
 def warnings(scenario: Scenario, end: int) -> list[str]:
     """One line each: a bound that holds, a basis that is not DC, a path past its data, a loss counted twice."""
@@ -37,7 +34,7 @@ def _basis(scenario: Scenario) -> Iterator[str]:
         years = "" if len(other) == len(rows) else f" in {', '.join(map(str, other))}"
         yield (
             f"installation_outlook: {outlook} counts {min(other.values())} watts{years} and is used as DC; "
-            "DC additions, and silver with them, may be up to 30 % higher"
+            f"DC additions, and silver with them, may be up to {paths.assumption('undercount_of_ac_pct'):g} % higher"
         )
 
 
@@ -49,7 +46,11 @@ def _held_flat(scenario: Scenario, end: int) -> Iterator[str]:
 
 def _infant_loss(scenario: Scenario) -> Iterator[str]:
     shape, _, infant_loss = end_of_life.weibull(scenario)
-    if scenario["infant_loss_pct"] is None and infant_loss and float(shape.min()) < WEAR_OUT_SHAPE:
+    if (
+        scenario["infant_loss_pct"] is None
+        and infant_loss
+        and float(shape.min()) < paths.assumption("wear_out_shape")
+    ):
         yield (
             f"infant_loss_pct: {100 * infant_loss:g} % of the lifetime preset is kept although a shape of "
             f"{float(shape.min()):.4g} contains early failures already; set it to 0"

@@ -49,6 +49,12 @@ def _column(name: str, column: str, root: Path, **equals: Any) -> dict[int, floa
 
 
 @cache
+def assumption(id: str, root: Path = ROOT) -> float:
+    """Central value of an assumption that is no lever."""
+    return float(tables.load("assumptions", root).row(id=id)["central"])
+
+
+@cache
 def last_observed_year(root: Path = ROOT) -> int:
     """Last year of observed cell output, additions and mix: after it, paths take over."""
     return max(row["year"] for row in tables.load("cell_output", root).rows)

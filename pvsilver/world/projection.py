@@ -1,4 +1,8 @@
-"""The projection: a scenario in, yearly silver out.  The one place of the world model that reads a Scenario."""
+"""The projection: a scenario in, yearly silver out.
+
+With its parts `adoption`, `end_of_life`, `metallization` and `notices` the one assembler of the world model that
+reads a Scenario; everything beneath takes arrays.
+"""
 
 from __future__ import annotations
 
@@ -171,12 +175,10 @@ def _shares(scenario: Scenario) -> Array:
     return mix.unit_sum(shares)
 
 
-RAMP_YEARS = 10
-"""A bend of the mix takes ten years from the last observed one to reach its full size."""
-
-
 def _ramp() -> Array:
-    return np.clip((paths.YEARS - paths.last_observed_year()) / RAMP_YEARS, 0.0, 1.0)
+    """How far a bend of the mix has come: 0 in the last observed year, 1 when it has its full size."""
+    years = paths.assumption("mix_ramp_years")
+    return np.clip((paths.YEARS - paths.last_observed_year()) / years, 0.0, 1.0)
 
 
 def check_years(start: int, end: int) -> None:
