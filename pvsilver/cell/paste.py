@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 
 from pvsilver import tables
 from pvsilver.cell.constants import constant
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, TableError
+
+CUSTOM = "custom"
+"""The paste whose figures the user gives."""
 
 MATERIALS = ("ag", "cu", "al", "glass", "resin")
 
@@ -80,6 +83,8 @@ def _row(key: str) -> Mapping[str, Any]:
     for row in tables.load("pastes").rows:
         if row["key"] == key:
             return row
+    if key in tables.load("paste_keys").distinct("key"):
+        raise TableError("pastes.csv", f"has no row with key={key}, which paste_keys.csv names")
     raise InputError("paste", f"{key!r} is not one of {', '.join(known_pastes())}, custom")
 
 
@@ -128,7 +133,7 @@ def custom_paste(solids_pct: Any, silver_pct_of_solids: Any, resistivity_uohm_cm
     binder = _smaller(base[f"x_{binder_name}"], room)
     shares = {"ag": silver, "cu": room - binder, binder_name: binder}
     return Paste(
-        key="custom",
+        key=CUSTOM,
         silver_share=silver,
         density_g_cm3=line_density_g_cm3(shares, base["porosity"]),
         resistivity_uohm_cm=resistivity_uohm_cm,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Any
 
-from pvsilver import tables
+from pvsilver import tables, usertables
 from pvsilver.cell.parameters import Value, cell_parameters
-from pvsilver.errors import InputError, shown
+from pvsilver.errors import InputError, TableError, shown
 
 SIDES = ("front", "rear")
+FACTS = (
+    "j0_rest_fa_cm2",
+    *(f"{side}_j0_passivated_fa_cm2" for side in SIDES),
+    "preset_finger_optical_ratio",
+)
+"""Rows of a preset that are no parameters."""
 
 
 @dataclass(frozen=True)
@@ -67,24 +73,48 @@ def preset(technology: str, year: int) -> Preset:
 
 @cache
 def _load(technology: str, year: int) -> Preset:
-    rows = tables.load("cell_presets").select(technology=technology, year=year)
-    given: dict[str, Any] = {row["parameter"]: row["value"] for row in rows}
-    values = MappingProxyType({id: _typed(id, given.get(id)) for id in cell_parameters()})
+    table = tables.load("cell_presets")
+    rows = {row["parameter"]: row for row in table.select(technology=technology, year=year)}
+    missing = [name for name in (*cell_parameters(), *FACTS) if name not in rows]
+    if missing:
+        raise TableError(table.path.name, f"{technology}-{year} has no row of {', '.join(missing)}")
+    values = MappingProxyType({id: _typed(id, rows[id]) for id in cell_parameters()})
+    facts = {name: _fact(rows[name]) for name in FACTS}
     return Preset(
         id=f"{technology}-{year}",
         technology=technology,
         year=year,
         values=values,
-        j0_rest_fa_cm2=float(given["j0_rest_fa_cm2"]),
+        j0_rest_fa_cm2=_known(rows["j0_rest_fa_cm2"], facts),
         j0_passivated_fa_cm2={
-            side: float(given[f"{side}_j0_passivated_fa_cm2"])
-            for side in SIDES
-            if given[f"{side}_j0_passivated_fa_cm2"] is not None
+            side: known for side in SIDES if (known := facts[f"{side}_j0_passivated_fa_cm2"]) is not None
         },
-        finger_optical_ratio=float(given["preset_finger_optical_ratio"]),
+        finger_optical_ratio=_known(rows["preset_finger_optical_ratio"], facts),
         finger_sides=tuple(side for side in SIDES if values[f"{side}_finger_count"] is not None),
     )
 
 
-def _typed(id: str, text: str | None) -> Value:
-    return None if text is None else cell_parameters()[id].check(text)
+def _typed(id: str, row: tables.Row) -> Value:
+    """The row's value as the catalogue declares it; TableError with file and row where it is not that."""
+    try:
+        return None if row["value"] is None else cell_parameters()[id].check(row["value"])
+    except InputError as error:
+        raise tables.load("cell_presets").fault(row, error) from None
+
+
+def _fact(row: tables.Row) -> float | None:
+    """A fact of the reference cell, which no catalogue declares."""
+    if row["value"] is None:
+        return None
+    value = usertables.number(row["value"])
+    if not math.isfinite(value):
+        problem = f"{row['parameter']}: {shown(row['value'])} is not a number"
+        raise tables.load("cell_presets").fault(row, problem)
+    return value
+
+
+def _known(row: tables.Row, facts: Mapping[str, float | None]) -> float:
+    value = facts[row["parameter"]]
+    if value is None:
+        raise tables.load("cell_presets").fault(row, f"{row['parameter']} is empty; it must be a number")
+    return value

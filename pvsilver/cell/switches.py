@@ -39,16 +39,23 @@ def implied_values(
 
 
 def _leco(on: bool, preset: Preset) -> dict[str, Value]:
-    rows = tables.load("process_presets").select(
-        process="leco", technology=preset.technology, state="on" if on else "off"
-    )
+    table = tables.load("process_presets")
+    rows = table.select(process="leco", technology=preset.technology, state="on" if on else "off")
     if not rows:
         raise InputError(
             "leco", f"on is not available for {preset.technology}; its values are known for topcon only"
         )
     if on == preset.values["leco"]:
         return {row["parameter"]: preset.values[row["parameter"]] for row in rows}
-    return {row["parameter"]: parameter(row["parameter"]).check(row["value"]) for row in rows}
+    return {row["parameter"]: _given(row, table) for row in rows}
+
+
+def _given(row: tables.Row, table: tables.Table) -> Value:
+    """A value of the table; TableError with file and row where the catalogue does not allow it."""
+    try:
+        return parameter(row["parameter"]).check(row["value"])
+    except InputError as error:
+        raise table.fault(row, error) from None
 
 
 def _print_method(method: Value, widths: Mapping[str, Any], preset: Preset) -> dict[str, Value]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 import pvsilver
 from pvsilver import catalogue, tables, words
-from pvsilver.errors import TableError
+from pvsilver.errors import InputError
 from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
 from pvsilver.screens import acts, document, links, markdown, problems, results, state, widgets
@@ -26,13 +26,14 @@ def page(body: Callable[[], None]) -> Callable[[], None]:
             notices()
             body()
             footer()
-        except TableError as problem:
+        except InputError as problem:
+            # A table that is well formed may still hold what the model cannot use.
             damaged(problem)
 
     return drawn
 
 
-def damaged(problem: TableError) -> None:
+def damaged(problem: InputError) -> None:
     """The one notice of a data file that cannot be read: file, row and column."""
     with st.container(key="notice"):
         st.error(words.text("notice.table", state.language(), problem=str(problem)), icon=":material/error:")

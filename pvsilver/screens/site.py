@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from pvsilver import words
-from pvsilver.errors import TableError
+from pvsilver.errors import InputError
 from pvsilver.screens import cell, chain, evidence, frame, market, navigation, outlook, recovery, state
 
 ICON = str(Path(__file__).with_name("icon.png"))
@@ -39,14 +39,14 @@ def navigate() -> None:
     """Reads the address, opens the page asked for, writes the address."""
     try:
         state.begin()
-    except TableError as problem:
+    except InputError as problem:
         _open(problem)
         return
     _open(None)
     state.end()
 
 
-def _open(problem: TableError | None) -> None:
+def _open(problem: InputError | None) -> None:
     lang = state.language()
     pages = {
         name: st.Page(

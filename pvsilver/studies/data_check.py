@@ -11,6 +11,7 @@ import pandas as pd
 
 from pvsilver import catalogue, tables
 from pvsilver.errors import InputError, TableError
+from pvsilver.studies import data_names
 
 SUM_TOLERANCE = 1e-9
 
@@ -57,6 +58,7 @@ def faults(root: Path = tables.ROOT) -> pd.DataFrame:
             found += [(name, fault) for fault in _table_faults(tables.load(name, root), root)]
         found += [("catalogue", fault) for fault in _catalogue_faults(root)]
         found += [("scenario_presets", fault) for fault in _preset_faults(root)]
+        found += data_names.faults(root)
     return pd.DataFrame(found, columns=["table", "fault"])
 
 

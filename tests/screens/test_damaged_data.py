@@ -67,3 +67,16 @@ def test_a_page_over_a_missing_catalogue_still_opens(data):
 def test_damaged_sources_cost_only_their_part(data):
     damage(data, "evidence.csv", 3, "year", "x")
     assert opened_over(data, "evidence") == "ERRORS []"
+
+
+@pytest.mark.parametrize("page", ["", "cell"])
+def test_a_page_over_a_cell_preset_that_no_cell_can_have_names_file_and_row(data, page):
+    rows = tables.load("cell_presets").rows
+    row = next(
+        number for number, row in enumerate(rows, start=2)
+        if (row["preset"], row["parameter"]) == ("topcon-2025", "front_finger_width_um")
+    )  # fmt: skip
+    damage(data, "cell_presets.csv", row, "value", "abc")
+    said = opened_over(data, page)
+    assert "cell_presets.csv" in said
+    assert f"row {row}" in said

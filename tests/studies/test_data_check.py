@@ -1,0 +1,80 @@
+"""`data check` finds what a table takes from another and does not get; the model names file and row."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pvsilver import tables
+from pvsilver.studies import data_check
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the data that a test may damage."""
+    return Path(shutil.copytree(tables.ROOT, tmp_path / "data"))
+
+
+def put(data: Path, name: str, row: int, column: str, text: str) -> None:
+    path = data / f"{name}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[row - 1][rows[0].index(column)] = text
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def row_of(name: str, fits: Callable[[tables.Row], bool]) -> int:
+    return next(n for n, row in enumerate(tables.load(name).rows, start=2) if fits(row))
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pvsilver", *words], cwd=ROOT, capture_output=True, text=True, timeout=120,
+        check=False, env={**os.environ, "PVSILVER_DATA": str(data)},
+    )  # fmt: skip
+
+
+WIDTH = row_of(
+    "cell_presets", lambda r: (r["preset"], r["parameter"]) == ("topcon-2025", "front_finger_width_um")
+)
+
+
+def test_the_data_hold_together() -> None:
+    assert data_check.faults().empty
+
+
+@pytest.mark.parametrize(
+    ("column", "text"), [("value", "abc"), ("value", "1e9"), ("parameter", "no_such_id")]
+)
+def test_a_damaged_cell_preset_is_a_fault_with_its_row(data: Path, column: str, text: str) -> None:
+    put(data, "cell_presets", WIDTH, column, text)
+    found = data_check.faults(data)
+    assert set(found["table"]) == {"cell_presets"}
+    assert f"row {WIDTH}: " in found["fault"].iloc[0]
+
+
+def test_a_cell_over_a_damaged_preset_names_file_and_row(data: Path) -> None:
+    put(data, "cell_presets", WIDTH, "value", "abc")
+    done = run(data, "cell", "--technology", "topcon", "--year", "2025")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"cell_presets.csv: row {WIDTH}: front_finger_width_um: 'abc'")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_paste_renamed_leaves_cells_without_one_and_is_a_fault(data: Path) -> None:
+    paste = row_of("pastes", lambda r: r["key"] == "ag_ht")
+    put(data, "pastes", paste, "key", "silver_paste_of_another_name")
+    assert set(data_check.faults(data)["table"]) == {"paste_keys"}
+    done = run(data, "cell", "--technology", "perc")
+    assert done.returncode == 2
+    assert done.stderr == "pastes.csv: has no row with key=ag_ht, which paste_keys.csv names\n"
