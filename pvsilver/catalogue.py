@@ -184,6 +184,11 @@ NO_DEFAULT: Mapping[str, Any] = {
 def declare(row: Mapping[str, Any], root: Path = tables.ROOT) -> Parameter:
     """One parameter from its row of the catalogue.  Raises TableError when its default cannot be found."""
     fields = dict(NO_DEFAULT)
+    keys = tables.split_source_ids(row["keys"])
+    unknown = sorted(set(keys) - usertables.LEVELS)
+    if unknown:
+        known = ", ".join(sorted(usertables.LEVELS))
+        raise TableError("catalogue.csv", f"{row['id']}: key {shown(unknown[0])} is not one of {known}")
     if row["default_ref"]:
         fields.update(_resolve(row, root))
     return Parameter(
@@ -197,7 +202,7 @@ def declare(row: Mapping[str, Any], root: Path = tables.ROOT) -> Parameter:
         group=row["group"],
         prominence=row["prominence"],
         distribution=row["distribution"],
-        keys=tables.split_source_ids(row["keys"]),
+        keys=keys,
         sum_over=row["sum_over"],
         **fields,
     )
@@ -208,6 +213,12 @@ def _resolve(row: Mapping[str, Any], root: Path) -> dict[str, Any]:
     name, _, condition = row["default_ref"].partition(":")
     column, _, key = condition.partition("=")
     table = tables.load(name, root)
+    needed = {column, "source_id", "grade", "note"} | (
+        {"low", "central", "high"} if row["type"] != "choice" else set()
+    )
+    missing = sorted(needed - {field.name for field in table.fields})
+    if missing:
+        raise TableError("catalogue.csv", f"{row['id']}: {name}.csv has no column {', '.join(missing)}")
     # A choice without a default takes its choices from the column; the cell preset decides.
     chosen = [r for r in table.rows if not key or str(r[column]) == key]
     if not chosen:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pvsilver import catalogue, tables
 from pvsilver.catalogue import Value
-from pvsilver.errors import InputError, shown
+from pvsilver.errors import InputError, TableError, shown
 
 CENTRAL = "central"
 
@@ -85,7 +85,9 @@ class Scenario:
     def number(self, id: str) -> float:
         """A value that is a number by its declaration."""
         value = self._values[id]
-        assert isinstance(value, (int, float)), id
+        if not isinstance(value, (int, float)):
+            kind = catalogue.load()[id].type
+            raise TableError("catalogue.csv", f"{id} is {shown(value)}, a {kind}; the model needs a number")
         return value
 
     @property
@@ -136,6 +138,9 @@ def differences(a: Scenario, b: Scenario) -> Iterator[tuple[str, Value, Value]]:
 def presets(root: Path = tables.ROOT) -> dict[str, dict[str, str]]:
     """What each preset sets away from the default; `central` sets nothing."""
     found: dict[str, dict[str, str]] = {CENTRAL: {}}
-    for row in tables.load("scenario_presets", root).rows:
+    table = tables.load("scenario_presets", root)
+    for row in table.rows:
+        if row["preset"] == CENTRAL:
+            raise table.fault(row, f"{CENTRAL} sets nothing; it is the case of all defaults")
         found.setdefault(row["preset"], {})[row["parameter"]] = row["value"]
     return found

@@ -26,6 +26,8 @@ CURVE = {
 """What describes an adoption curve, with the range of each; either the midpoint or the finish is given."""
 
 _LEVELS = {"technology": TECHNOLOGIES, "route": ROUTES, "curve": tuple(CURVE)}
+LEVELS = frozenset(_LEVELS) | {"year"}
+"""What the keys of a table may be."""
 
 
 def check(

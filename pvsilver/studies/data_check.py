@@ -11,7 +11,8 @@ import pandas as pd
 
 from pvsilver import catalogue, tables
 from pvsilver.errors import InputError, TableError
-from pvsilver.studies import data_names
+from pvsilver.scenario import CENTRAL
+from pvsilver.studies import data_names, evidence
 
 SUM_TOLERANCE = 1e-9
 
@@ -59,6 +60,9 @@ def faults(root: Path = tables.ROOT) -> pd.DataFrame:
         found += [("catalogue", fault) for fault in _catalogue_faults(root)]
         found += [("scenario_presets", fault) for fault in _preset_faults(root)]
         found += data_names.faults(root)
+    if not found and root == tables.ROOT:
+        # The model computes from the data in force and no others.
+        found += evidence.faults()
     return pd.DataFrame(found, columns=["table", "fault"])
 
 
@@ -157,6 +161,8 @@ def _catalogue_faults(root: Path) -> Iterator[str]:
 def _preset_faults(root: Path) -> Iterator[str]:
     declared = catalogue.load(root)
     for number, row in enumerate(tables.load("scenario_presets", root).rows, start=2):
+        if row["preset"] == CENTRAL:
+            yield f"row {number}: {CENTRAL} sets nothing; it is the case of all defaults"
         try:
             declared[row["parameter"]].check(row["value"])
         except InputError as error:

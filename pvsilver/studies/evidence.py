@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from pvsilver import tables
+from pvsilver.cell import examples
+from pvsilver.errors import TableError, shown
 from pvsilver.scenario import Scenario
 from pvsilver.studies import (
     evidence_cell,
@@ -51,13 +55,74 @@ def frame(scenario: Scenario) -> pd.DataFrame:
     `ok` within tolerance, `off` outside it although it should hold, `known_miss` outside it as known.
     """
     model = Hindcast(project(scenario, start=2010, end=2050))
-    rows = [
-        _row(row, COMPUTATIONS[row["quantity"]](model, row["year"])) for row in tables.load("evidence").rows
-    ]
-    for tables_of_checks in (evidence_cell.worked_examples, evidence_market.checks):
-        rows += [_row(declared, computed) for declared, computed in tables_of_checks()]
+    rows = [_row(piece.declared, piece.computed()) for piece in _pieces(model)]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
     return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
+
+
+def faults() -> Iterator[tuple[str, str]]:
+    """(table, fault) for each row of evidence that cannot be computed in the central case."""
+    for piece in _pieces(Hindcast(project(Scenario(), start=2010, end=2050))):
+        try:
+            piece.computed()
+        except TableError as error:
+            yield piece.table.name, str(error)
+
+
+BROKEN = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What a computation raises that is asked for what there is not: a name, an input or a year."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One row of evidence, its table and how to compute it."""
+
+    table: tables.Table
+    row: tables.Row
+    compute: Callable[[], float]
+
+    @property
+    def declared(self) -> tables.Row:
+        """The row as the evidence has it; checks of arithmetic have a title and a verdict instead."""
+        if "title" not in self.row:
+            return self.row
+        return {**self.row, "what": self.row["title"], "published_verdict": self.row["verdict"]}
+
+    def computed(self) -> float:
+        """Our figure.  Raises TableError naming file and row where the row asks for what there is not."""
+        try:
+            return self.compute()
+        except TableError:
+            raise
+        except BROKEN as error:
+            asked = {name: self.row[name] for name in ASKED if self.row.get(name) is not None}
+            said = " ".join(f"{name}={shown(value)}" for name, value in asked.items())
+            reason = f"{type(error).__name__} {str(error)[:60]}".strip()
+            raise self.table.fault(self.row, f"cannot be computed from {said}: {reason}") from None
+
+
+ASKED = ("quantity", "calculation", "year", "inputs")
+
+
+def _pieces(model: Hindcast) -> Iterator[Piece]:
+    table = tables.load("evidence")
+    for row in table.rows:
+        yield Piece(table, row, partial(_of_model, model, row))
+    for name, compute in CHECKS.items():
+        table = tables.load(name)
+        for row in table.rows:
+            yield Piece(table, row, partial(compute, row))
+
+
+def _of_model(model: Hindcast, row: tables.Row) -> float:
+    return COMPUTATIONS[row["quantity"]](model, row["year"])
+
+
+CHECKS: Mapping[str, Callable[[tables.Row], float]] = {
+    "metallization_examples": examples.compute,
+    "market_checks": evidence_market.compute,
+}
+"""Tables of published arithmetic, which need no projection."""
 
 
 def _row(declared: tables.Row, computed: float) -> dict[str, Any]:

@@ -5,7 +5,7 @@ One function for each `calculation` of `data/market_checks.csv`, fed with the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pvsilver import money, tables, units
@@ -18,11 +18,9 @@ W_PER_CM2_AT_STC = 0.1
 KT = 1000.0
 
 
-def checks() -> Iterator[tuple[tables.Row, float]]:
-    """(row as the evidence table has it, our figure) for each check."""
-    for row in tables.load("market_checks").rows:
-        declared = {**row, "what": row["title"], "published_verdict": row["verdict"]}
-        yield declared, float(CALCULATIONS[row["calculation"]](parse_inputs(row["inputs"])))
+def compute(row: tables.Row) -> float:
+    """Our figure of one check.  Raises KeyError for a calculation or an input that does not exist."""
+    return float(CALCULATIONS[row["calculation"]](parse_inputs(row["inputs"])))
 
 
 def mg_per_w(i: Inputs) -> float:

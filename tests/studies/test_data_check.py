@@ -78,3 +78,35 @@ def test_a_paste_renamed_leaves_cells_without_one_and_is_a_fault(data: Path) -> 
     done = run(data, "cell", "--technology", "perc")
     assert done.returncode == 2
     assert done.stderr == "pastes.csv: has no row with key=ag_ht, which paste_keys.csv names\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "column", "text", "said"),
+    [
+        ("catalogue", 2, "default_ref", "assumptions:nme=headline_year", "has no column nme"),
+        ("catalogue", 4, "type", "choice", "installations_factor"),
+        ("catalogue", row_of("catalogue", lambda r: r["id"] == "thrift"), "keys", "foo;year", "key 'foo'"),
+        ("evidence", 2, "quantity", "no_such_quantity", "row 2: "),
+        ("evidence", 2, "year", "", "row 2: "),
+        ("market_checks", 2, "calculation", "no_such_calculation", "row 2: "),
+        ("market_checks", 2, "inputs", "silver=96", "row 2: "),
+        ("metallization_examples", 2, "inputs", "width=166", "row 2: "),
+        ("supply_history", 2, "mine_t", "0", "row 2, column mine_t: 0 is below 1"),
+        ("scenario_presets", 2, "preset", "central", "row 2: central sets nothing"),
+    ],
+)
+def test_a_name_that_is_not_there_is_a_fault_and_one_line(
+    data: Path, name: str, row: int, column: str, text: str, said: str
+) -> None:
+    put(data, name, row, column, text)
+    checked = run(data, "data", "check")
+    assert said in checked.stdout + checked.stderr
+    assert f"{name}.csv" in checked.stdout + checked.stderr or name in checked.stdout
+    assert checked.returncode in (1, 2)
+    asked = run(data, "evidence")
+    for done in (checked, asked):
+        assert "Traceback" not in done.stderr
+        assert "Warning" not in done.stderr
+    assert asked.returncode == 2
+    assert asked.stderr.startswith(f"{name}.csv: ")
+    assert asked.stderr.count("\n") == 1
