@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 from pvsilver.units import (
     CENTS_PER_USD,
     FEN_PER_CNY,
@@ -39,9 +39,10 @@ def parity_cny_per_kg(usd_per_oz: Any, cny_per_usd: Any, vat: Any = 0.13) -> Any
     2019; 0 gives the price without VAT.  Premium, freight and fees are not included.
     Raises InputError for a price or exchange rate that is not above 0, or a negative rate.
     """
-    _above_zero("usd_per_oz", usd_per_oz)
-    _above_zero("cny_per_usd", cny_per_usd)
-    _not_negative("vat", vat)
+    usd_per_oz = _above_zero("usd_per_oz", usd_per_oz)
+    cny_per_usd = _above_zero("cny_per_usd", cny_per_usd)
+    vat = _not_negative("vat", vat)
+    _alike(usd_per_oz=usd_per_oz, cny_per_usd=cny_per_usd, vat=vat)
     return usd_per_oz * TROY_OUNCES_PER_KG * cny_per_usd * (1.0 + vat)
 
 
@@ -60,10 +61,20 @@ def break_even_usd_per_oz(
     watt_value_usd: value of a watt, v, at least 0.  added_cost_usd_per_w: C; a warranty reserve belongs here.
     Raises InputError where nothing is saved or the penalty is not below 1.
     """
-    _above_zero("saving_mg_per_w", saving_mg_per_w)
-    _check("efficiency_penalty", efficiency_penalty, lambda x: x < 1.0, "must be a fraction below 1")
-    _not_negative("watt_value_usd", watt_value_usd)
-    _check("added_cost_usd_per_w", added_cost_usd_per_w, lambda x: x == x, "must be a number")
+    saving_mg_per_w = _above_zero("saving_mg_per_w", saving_mg_per_w)
+    efficiency_penalty = _check(
+        "efficiency_penalty", efficiency_penalty, lambda x: x < 1.0, "must be a fraction below 1"
+    )
+    watt_value_usd = _not_negative("watt_value_usd", watt_value_usd)
+    added_cost_usd_per_w = _check(
+        "added_cost_usd_per_w", added_cost_usd_per_w, lambda x: x == x, "must be a number"
+    )
+    _alike(
+        saving_mg_per_w=saving_mg_per_w,
+        efficiency_penalty=efficiency_penalty,
+        watt_value_usd=watt_value_usd,
+        added_cost_usd_per_w=added_cost_usd_per_w,
+    )
     lost = efficiency_penalty / (1.0 - efficiency_penalty) * watt_value_usd
     return TROY_OUNCE_G * MG_PER_G * (lost + added_cost_usd_per_w) / saving_mg_per_w
 
@@ -131,17 +142,24 @@ def paste_price(
     known: no current fee was found in a readable source, so the price is then the metal value only.
     discount_pct: off the whole, 0…100.  Raises InputError for shares outside 0…1 and negative parts.
     """
-    _check("silver_share", silver_share, lambda x: (x >= 0.0) & (x <= 1.0), "must be from 0 to 1")
-    _not_negative("silver_cny_per_kg", silver_cny_per_kg)
-    premium = 0.0 if powder_premium_pct is None else powder_premium_pct
-    fee = 0.0 if fee_cny_per_kg is None else fee_cny_per_kg
-    for name, part in (
-        ("powder_premium_pct", premium),
-        ("fee_cny_per_kg", fee),
-        ("other_cny_per_kg", other_cny_per_kg),
-    ):
-        _not_negative(name, part)
-    _check("discount_pct", discount_pct, lambda x: (x >= 0.0) & (x <= PERCENT), "must be from 0 to 100")
+    silver_share = _check(
+        "silver_share", silver_share, lambda x: (x >= 0.0) & (x <= 1.0), "must be from 0 to 1"
+    )
+    silver_cny_per_kg = _not_negative("silver_cny_per_kg", silver_cny_per_kg)
+    premium = _not_negative("powder_premium_pct", 0.0 if powder_premium_pct is None else powder_premium_pct)
+    fee = _not_negative("fee_cny_per_kg", 0.0 if fee_cny_per_kg is None else fee_cny_per_kg)
+    other_cny_per_kg = _not_negative("other_cny_per_kg", other_cny_per_kg)
+    discount_pct = _check(
+        "discount_pct", discount_pct, lambda x: (x >= 0.0) & (x <= PERCENT), "must be from 0 to 100"
+    )
+    _alike(
+        silver_share=silver_share,
+        silver_cny_per_kg=silver_cny_per_kg,
+        powder_premium_pct=premium,
+        fee_cny_per_kg=fee,
+        other_cny_per_kg=other_cny_per_kg,
+        discount_pct=discount_pct,
+    )
     metal = silver_share * silver_cny_per_kg
     powder = metal * premium / PERCENT
     before = metal + powder + other_cny_per_kg + fee
@@ -160,7 +178,7 @@ def paste_cost_cny(paste_mg: Any, price: PastePrice, waste_factor: Any = 1.0) ->
 
     waste_factor: bought over printed, at least 1; it never enters contained silver.
     """
-    _check("paste_waste_factor", waste_factor, lambda x: x >= 1.0, "must be at least 1")
+    waste_factor = _check("paste_waste_factor", waste_factor, lambda x: x >= 1.0, "must be at least 1")
     return paste_mg * waste_factor / MG_PER_KG * price.total_cny_per_kg
 
 
@@ -185,21 +203,39 @@ def switching(
     return saving, penalty, break_even_usd_per_oz(saving, penalty, watt_value_usd, added_cost_usd_per_w)
 
 
-def _above_zero(name: str, value: Any) -> None:
-    _check(name, value, lambda x: x > 0.0, "must be above 0")
+def _above_zero(name: str, value: Any) -> Any:
+    return _check(name, value, lambda x: x > 0.0, "must be above 0")
 
 
-def _not_negative(name: str, value: Any) -> None:
-    _check(name, value, lambda x: x >= 0.0, "must not be negative")
+def _not_negative(name: str, value: Any) -> Any:
+    return _check(name, value, lambda x: x >= 0.0, "must not be negative")
 
 
-def _check(name: str, value: Any, allowed: Any, what: str) -> None:
+def _check(name: str, value: Any, allowed: Any, what: str) -> Any:
+    """The value as a float, or as an array of floats; a pandas Series stays one.  Raises InputError."""
     import numpy as np
 
     try:
+        if isinstance(value, (str, bytes, bool)):
+            raise TypeError
         numbers = np.asarray(value, dtype=float)
     except (TypeError, ValueError):
-        raise InputError(name, f"{str(value)[:40]} is not a number; it {what}") from None
+        raise InputError(name, f"{shown(value)} is not a number; it {what}") from None
     if not np.all(np.isfinite(numbers) & allowed(numbers)):
         bad = value if numbers.ndim == 0 else "the array"
         raise InputError(name, f"{bad} is not allowed; it {what}")
+    if hasattr(value, "iloc"):
+        return value.astype(float)
+    return numbers if numbers.ndim else float(numbers)
+
+
+def _alike(**values: Any) -> None:
+    """Raises InputError naming the first array whose shape does not go with those before it."""
+    import numpy as np
+
+    shape: tuple[int, ...] = ()
+    for name, value in values.items():
+        try:
+            shape = np.broadcast_shapes(shape, np.shape(value))
+        except ValueError:
+            raise InputError(name, f"has shape {np.shape(value)}, which does not go with {shape}") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from pvsilver import money
 from pvsilver.cell.costs import paste_costs
 from pvsilver.cell.design import CellDesign, break_even, default_prices, evaluate
+from pvsilver.cell.geometry import wafer_area_cm2
 from pvsilver.errors import InputError
 from pvsilver.money import Prices
 
@@ -154,3 +156,36 @@ def test_switching_compares_watts_per_area_so_that_wafers_may_differ():
 def test_nothing_saved_has_no_break_even_price():
     design = CellDesign.preset("topcon", 2025)
     assert break_even(design, design) == (0.0, 0.0, None)
+
+
+def test_lists_and_decimals_are_numbers_too():
+    assert money.parity_cny_per_kg([30, 31], 7) == pytest.approx(
+        [money.parity_cny_per_kg(30, 7), money.parity_cny_per_kg(31, 7)]
+    )
+    assert money.parity_cny_per_kg(Decimal(30), 7, [0.1]) == pytest.approx(
+        [money.parity_cny_per_kg(30, 7, 0.1)]
+    )
+    assert money.break_even_usd_per_oz([3, 4], 0.0, 0.1, 0.001) == pytest.approx(
+        [money.break_even_usd_per_oz(3, 0.0, 0.1, 0.001), money.break_even_usd_per_oz(4, 0.0, 0.1, 0.001)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: money.parity_cny_per_kg("30", 7), "usd_per_oz"),
+        (lambda: money.break_even_usd_per_oz("3", 0, 1, 0), "saving_mg_per_w"),
+        (lambda: money.parity_cny_per_kg([30, 31], [7, 7, 7]), "cny_per_usd"),
+        (lambda: money.break_even_usd_per_oz([3, 4], [0.0, 0.0, 0.0], 1, 0), "efficiency_penalty"),
+        (lambda: wafer_area_cm2("182", 182, 247), "wafer_width_mm"),
+        (lambda: wafer_area_cm2([182, 182], [182, 182, 182], 247), "wafer_height_mm"),
+    ],
+)
+def test_text_and_arrays_that_do_not_go_together_are_refused_by_name(call, named):
+    with pytest.raises(InputError, match=named):
+        call()
+
+
+def test_the_area_of_a_list_of_wafers_is_the_list_of_their_areas():
+    assert wafer_area_cm2([166, 210], [166, 210], [223, 295]) == pytest.approx([274.15, 440.96], abs=0.02)
+    assert wafer_area_cm2([182], 182, 247) == pytest.approx([wafer_area_cm2(182, 182, 247)])

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 
 SHAPES = ("rectangle", "trapezoid", "half_ellipse", "parabola", "triangle")
 
@@ -27,7 +27,7 @@ def wafer_area_cm2(width_mm: Any, height_mm: Any, diameter_mm: Any = None) -> An
     Raises InputError for sides that are not positive and for a wafer wider than its ingot.
     Source: metallization note, section 2.1; reproduces 274.15 cm² (M6) and 440.96 cm² (G12).
     """
-    _check_wafer(width_mm, height_mm, diameter_mm)
+    width_mm, height_mm, diameter_mm = _wafer(width_mm, height_mm, diameter_mm)
     a, b = width_mm * CM_PER_MM, height_mm * CM_PER_MM
     if diameter_mm is None:
         return a * b
@@ -47,27 +47,40 @@ def _under_circle(x: Any, radius: Any) -> Any:
     return 0.5 * (x * np.sqrt(radius * radius - x * x) + radius * radius * np.arcsin(x / radius))
 
 
-def _check_wafer(width_mm: Any, height_mm: Any, diameter_mm: Any) -> None:
-    for name, side in (("wafer_width_mm", width_mm), ("wafer_height_mm", height_mm)):
-        if not _all_positive(side):
-            raise InputError(name, f"{side} is not a length above 0 mm")
+def _wafer(width_mm: Any, height_mm: Any, diameter_mm: Any) -> tuple[Any, Any, Any]:
+    """The three lengths as floats or arrays of floats that go together."""
+    width = _length("wafer_width_mm", width_mm, "is not a length above 0 mm")
+    height = _length("wafer_height_mm", height_mm, "is not a length above 0 mm")
+    longer = _together("wafer_height_mm", np.maximum, width, height)
     if diameter_mm is None:
-        return
-    longer = np.maximum(width_mm, height_mm)
-    if not (_all_positive(diameter_mm) and np.all(diameter_mm > longer)):
-        raise InputError(
-            "wafer_diameter_mm",
-            f"{diameter_mm} is not above the longer side of the wafer, {np.max(longer):g} mm; "
-            "leave it empty for a full square",
-        )
+        return width, height, None
+    too_narrow = (
+        f"is not above the longer side of the wafer, {np.max(longer):g} mm; leave it empty for a full square"
+    )
+    diameter = _length("wafer_diameter_mm", diameter_mm, too_narrow)
+    if not np.all(_together("wafer_diameter_mm", np.greater, diameter, longer)):
+        raise InputError("wafer_diameter_mm", f"{shown(diameter_mm)} {too_narrow}")
+    return width, height, diameter
 
 
-def _all_positive(lengths: Any) -> bool:
+def _length(name: str, given: Any, problem: str) -> Any:
     try:
-        values = np.asarray(lengths, dtype=float)
+        if isinstance(given, (str, bytes, bool)):
+            raise TypeError
+        values = np.asarray(given, dtype=float)
     except (TypeError, ValueError):
-        return False
-    return bool(np.all(np.isfinite(values) & (values > 0.0)))
+        raise InputError(name, f"{shown(given)} {problem}") from None
+    if not np.all(np.isfinite(values) & (values > 0.0)):
+        raise InputError(name, f"{shown(given)} {problem}")
+    return values if values.ndim else float(values)
+
+
+def _together(name: str, combined: Any, one: Any, other: Any) -> Any:
+    try:
+        return combined(one, other)
+    except ValueError:
+        shapes = f"shapes are {np.shape(one)} and {np.shape(other)}"
+        raise InputError(name, f"has a shape that does not go with the other lengths; the {shapes}") from None
 
 
 def shape_factor(shape: str, top_ratio: Any = 0.5) -> Any:
