@@ -52,6 +52,8 @@ def weibull_from_percentiles(t50_years: float, t90_years: float) -> tuple[float,
         raise InputError("t50_years", f"{t50:g} is not an age above 0 years")
     if not t90 / t50 > 1.0:
         raise InputError("t90_years", f"{t90:g} is not above t50_years = {t50:g}")
+    if not math.isfinite(t90 / t50):
+        raise InputError("t90_years", f"{t90:g} is too far above t50_years = {t50:g} for any lifetime")
     shape = math.log(math.log(10.0) / math.log(2.0)) / math.log(t90 / t50)
     return shape, t50 / math.log(2.0) ** (1.0 / shape)
 

@@ -133,3 +133,8 @@ def test_percentiles_out_of_order_are_refused(t50, t90, named):
 def test_unusable_stocks_are_refused(stock):
     with pytest.raises(InputError, match=r"^in_service"):
         additions_for_stock(stock, **REGULAR)
+
+
+def test_percentiles_whose_ratio_is_beyond_any_number_are_refused():
+    with pytest.raises(InputError, match="t90_years"):
+        weibull_from_percentiles(1e-300, 1e300)
