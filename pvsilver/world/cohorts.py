@@ -162,18 +162,26 @@ def kernels(
     the diagonal.
     """
     ages, later = _ages(years)
-    failed = weibull_cdf(np.arange(years + 1)[:, None] - 1.0 + offset_years, shape, scale_years)
-    failed[0] = 0.0
-    vintage = np.arange(years) if failed.shape[1] > 1 else 0
-    alive = (1.0 - infant_loss) * (1.0 - failed)
-    leaving = (1.0 - infant_loss) * np.diff(failed, axis=0)
-    leaving[0] += infant_loss
+    alive = survival_by_age(years, shape, scale_years, offset_years, infant_loss)
+    vintage = np.arange(years) if alive.shape[1] > 1 else 0
+    # Differences of what is left, so that stock and flow agree to the last digit in the tail too.
+    leaving = -np.diff(alive, axis=0)
     out, stay = leaving[ages, vintage] * later, alive[1:][ages, vintage] * later
     if lives is not None:
-        left = np.where(ages == 0, 1.0, alive[ages, vintage])
+        left = alive[ages, vintage]
         out = np.where(ages < lives, out, np.where(ages == lives, left, 0.0)) * later
         stay = np.where(ages < lives, stay, 0.0)
     return out, stay
+
+
+def survival_by_age(
+    years: int, shape: Array, scale_years: Array, offset_years: float, infant_loss: float
+) -> Array:
+    """Fraction of a cohort in service: when new (1), then at the end of each age, (years + 1, 1 or vintages)."""
+    age = np.arange(years)[:, None] + offset_years
+    with np.errstate(over="ignore"):  # A steep curve far past its scale: nothing is left.
+        alive = (1.0 - infant_loss) * np.exp(-((age / scale_years) ** shape))
+    return np.concatenate([np.ones((1, alive.shape[1])), alive])
 
 
 @cache

@@ -97,27 +97,23 @@ def life_table(
 
     shape and scale_years: (1,) for all vintages or (years,).
     """
-    failed = cohorts.weibull_cdf(np.arange(years + 1)[:, None] - 1.0 + offset_years, shape, scale_years)
-    failed[0] = 0.0
-    failed *= 1.0 - rules.repaired_share
-    failing = (1.0 - infant_loss) * np.diff(failed, axis=0)
-    failing[0] += infant_loss
-    staying = (1.0 - infant_loss) * (1.0 - failed[1:])
-    gone = np.zeros_like(failing)
-    economic = np.zeros_like(failing)
+    alive = cohorts.survival_by_age(years, shape, scale_years, offset_years, infant_loss)
+    # A share of the failures is repaired: that much of what has failed stays.
+    staying = alive[1:] + rules.repaired_share * (1.0 - infant_loss - alive[1:])
+    gone = np.zeros_like(staying)
+    economic = np.zeros_like(staying)
     for age, share, is_economic in rules.events():
         if age >= years:
             continue
-        left = (staying[age - 1] if age else np.ones(failing.shape[1])) - gone[age]
+        left = (staying[age - 1] if age else np.ones(staying.shape[1])) - gone[age]
         out = share * left
         gone[age] += out
         if is_economic:
             economic[age] += out
         # What left can't fail later: those failures find nothing once the cohort is used up.
         staying[age:] = np.maximum(staying[age:] - out, 0.0)
-    before = np.concatenate([np.ones((1, failing.shape[1])), staying[:-1]])
-    leaving = gone + np.minimum(failing, before - gone)
-    return leaving, staying, economic
+    before = np.concatenate([np.ones((1, staying.shape[1])), staying[:-1]])
+    return before - staying, staying, economic
 
 
 def kernels(

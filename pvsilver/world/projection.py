@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pvsilver import units
 from pvsilver.errors import InputError
 from pvsilver.names import TECHNOLOGIES
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Scenario, expected
 from pvsilver.world import (
     adoption,
     cohorts,
@@ -198,5 +198,6 @@ def project(scenario: Scenario, start: int = START, end: int = END) -> Projectio
     The world is always built from 1995; start and end only cut the answer.  Raises InputError for years out
     of range and for values of the scenario that do not fit together.
     """
+    expected(scenario)
     check_years(start, end)
     return Projection(scenario, assemble(scenario, end), start, warnings(scenario, end))

@@ -34,7 +34,7 @@ def back_cast(
     InputError naming the argument, also where nothing of such additions would be left.
     """
     stock = float(cohort_input.amounts_at_least_zero("in_service", [in_service])[0])
-    rate = float(cohort_input.finite_numbers("growth", growth))
+    rate = cohort_input.one_number("growth", growth)
     if not rate > -1.0:
         raise InputError("growth", f"{rate:g} is not above -1")
     if not (isinstance(years, (int, np.integer)) and years >= 1):
