@@ -84,6 +84,8 @@ class Parameter:
                 return None
             raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}")
         if self.type == "choice":
+            if isinstance(given, int) and not isinstance(given, bool):
+                given = str(given)  # a year is a choice too
             if not isinstance(given, str) or given not in self.choices:
                 raise self._refusal(given)
             return given
@@ -95,6 +97,8 @@ class Parameter:
 
     def _switch(self, given: Any) -> bool:
         state = SWITCH.get(given.strip().lower()) if isinstance(given, str) else given
+        if type(given).__module__ == "numpy" and getattr(given, "shape", None) == ():
+            state = given.item()
         if not isinstance(state, (bool, int)) or state not in (0, 1):
             raise self._refusal(given)
         return bool(state)

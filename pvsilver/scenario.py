@@ -45,6 +45,8 @@ class Scenario:
         """A scenario file (JSON, at most 1 MB), or what `project` writes.  Raises InputError."""
         from pvsilver.exchange import scenario_file
 
+        if not isinstance(path, (str, Path)) or "\0" in str(path):
+            raise InputError("scenario", f"{shown(path)} is not the path of a file")
         return scenario_file.read(Path(path))
 
     @classmethod
@@ -132,6 +134,13 @@ def differences(a: Scenario, b: Scenario) -> Iterator[tuple[str, Value, Value]]:
         after = b._values[id]
         if before != after:
             yield id, before, after
+
+
+def expected(given: object, name: str = "scenario") -> Scenario:
+    """What was given where a Scenario belongs.  Raises InputError that says how one is made."""
+    if not isinstance(given, Scenario):
+        raise InputError(name, f"{shown(given)} is not a Scenario; make one with Scenario.preset(name)")
+    return given
 
 
 @cache

@@ -19,7 +19,7 @@ from pvsilver.cell.response import Response, reference, respond
 from pvsilver.cell.result import CellResult
 from pvsilver.cell.result_rows import element_rows, loss_rows, measured_ratios, print_step_rows
 from pvsilver.cell.switches import SWITCHES, implied_values
-from pvsilver.errors import InputError
+from pvsilver.errors import InputError, shown
 from pvsilver.money import Prices
 from pvsilver.scenario import Scenario
 from pvsilver.units import PERCENT
@@ -152,6 +152,8 @@ def evaluate(design: CellDesign, prices: Prices | None = None) -> CellResult:
     prices: silver price, exchange rate and VAT; those in force in `data/` when not given.
     CNY figures are at import parity with VAT.  Raises InputError where losses take the whole power.
     """
+    if not isinstance(design, CellDesign):
+        raise InputError("design", f"{shown(design)} is not a CellDesign; make one with CellDesign.preset(…)")
     prices = prices or default_prices()
     values, preset = design.values, design.reference
     response = respond(values, preset)

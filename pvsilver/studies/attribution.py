@@ -11,7 +11,7 @@ import pandas as pd
 
 from pvsilver.errors import InputError, shown
 from pvsilver.names import TECHNOLOGIES
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Scenario, expected
 from pvsilver.studies import divisia
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import EARLIEST_START, LATEST_END, project
@@ -101,7 +101,9 @@ def attribute(
         raise InputError(
             "attribute", "needs two scenarios and a year, or one scenario, from_year and to_year"
         )
+    expected(scenario)
     if against is not None:
+        expected(against, "against")
         last = _year("year", year)
         return between(
             project(against, EARLIEST_START, last), last, project(scenario, EARLIEST_START, last), last

@@ -7,7 +7,8 @@ from functools import cache
 import pandas as pd
 
 from pvsilver import tables
-from pvsilver.scenario import Scenario
+from pvsilver.errors import InputError, shown
+from pvsilver.scenario import Scenario, expected
 from pvsilver.world.projection import project
 
 VOLUMES = ("low", "central", "high")
@@ -24,8 +25,11 @@ def matrix(scenario: Scenario, year: int, column: str = "net_silver_t") -> pd.Da
 
     Everything else stays as in the scenario; each thrift path takes the route path that it is paired with, so
     that a fast path is not counted without the copper that it assumes.  Raises InputError for a year out of
-    range.
+    range and for a column that there is not.
     """
+    declared = project(expected(scenario), year, year).annual.columns
+    if column not in declared:
+        raise InputError("column", f"{shown(column)} is not a column of the annual table")
     rows = []
     for volume in VOLUMES:
         for thrift, route in paired_routes().items():
