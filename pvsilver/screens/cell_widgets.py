@@ -67,7 +67,7 @@ def select(parameter: Parameter, value: Any, change: Callable[..., None], name: 
     st.selectbox(
         name or widgets.label(parameter),
         parameter.choices,
-        index=None if parameter.optional else 0,
+        index=None if value is None else parameter.choices.index(value),
         key=key,
         format_func=widgets.named(
             parameter.choices, lambda choice: say(widgets.choice_id(parameter.id, choice))
@@ -82,7 +82,7 @@ def select(parameter: Parameter, value: Any, change: Callable[..., None], name: 
 def _toggle(parameter: Parameter, value: bool) -> None:
     key = f"lever_{parameter.id}"
     state.seed(key, value)
-    st.toggle(widgets.label(parameter), key=key, help=widgets.explained(parameter), on_change=cell_acts.take,
+    st.toggle(widgets.label(parameter), value, key=key, help=widgets.explained(parameter), on_change=cell_acts.take,
               args=(parameter.id, key))  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
         widgets.label(parameter),
         min_value=widgets.typed(parameter, parameter.minimum),
         max_value=widgets.typed(parameter, parameter.maximum),
-        value=None,
+        value=widgets.typed(parameter, value),
         step=widgets.typed(parameter, parameter.step),
         format=widgets.format_of(parameter),
         key=key,

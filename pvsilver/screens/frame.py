@@ -74,6 +74,7 @@ def _scenario(now: state.Face) -> None:
     st.selectbox(
         say("frame.scenario"),
         options,
+        options.index(current or widgets.OWN),
         key="scenario",
         format_func=widgets.named(options, _preset_name),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
@@ -136,6 +137,7 @@ def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[st
     st.segmented_control(
         say(label),
         options,
+        default=getattr(state.face(), name),
         key=name,
         format_func=widgets.named(options, written),
         required=True,

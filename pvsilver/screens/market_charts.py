@@ -155,11 +155,12 @@ def break_even(projected: Projection, technology: str, route: str) -> None:
         state.seed(TECHNOLOGY, technology)
         state.seed(ROUTE, route)
         named = widgets.named(TECHNOLOGIES, lambda id: say(f"technology.{id}"))
-        st.selectbox(say("column.technology"), TECHNOLOGIES, key=TECHNOLOGY, format_func=named,
-                     label_visibility="collapsed", width=120, on_change=acts.look)  # fmt: skip
+        st.selectbox(say("column.technology"), TECHNOLOGIES, TECHNOLOGIES.index(technology), key=TECHNOLOGY,
+                     format_func=named, label_visibility="collapsed", width=120, on_change=acts.look)  # fmt: skip
         routes = widgets.named(market_break_even.ROUTES, lambda id: say(f"chart.break_even.short.{id}"))
-        st.segmented_control(say("column.route"), market_break_even.ROUTES, key=ROUTE, format_func=routes,
-                             required=True, label_visibility="collapsed", on_change=acts.look)  # fmt: skip
+        st.segmented_control(say("column.route"), market_break_even.ROUTES, default=route, key=ROUTE,
+                             format_func=routes, required=True, label_visibility="collapsed",
+                             on_change=acts.look)  # fmt: skip
     year = int(projected.scenario.number("headline_year"))
     frame = break_even_frame(projected, technology)
     frame = frame[frame["year"] == year].set_index("route")

@@ -58,6 +58,7 @@ def _dated(id: str, prices: Sequence[DatedPrice]) -> None:
     st.selectbox(
         say(f"market.dated.{id}"),
         list(names),
+        list(names).index(found.id if found else widgets.OWN),
         key=key,
         format_func=names.__getitem__,
         help=say(f"market.dated.{id}.help"),
@@ -86,7 +87,7 @@ def _day(now: Face) -> None:
     state.seed(DAY, state.price_day(now))
     st.date_input(
         say("market.day"),
-        value=None,
+        value=state.price_day(now),
         min_value=date(2000, 1, 1),
         max_value=today(),
         key=DAY,
@@ -112,7 +113,7 @@ def _shanghai(now: Face) -> None:
         say("market.shanghai"),
         min_value=100.0,
         max_value=1e6,
-        value=None,
+        value=st.session_state[key],
         step=1.0,
         format="%.0f",
         key=key,

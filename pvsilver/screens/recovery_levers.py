@@ -43,6 +43,7 @@ def _region() -> None:
     st.selectbox(
         say("recovery.region"),
         state.SHOWN_REGIONS,
+        state.SHOWN_REGIONS.index(state.face().region),
         key=f"lever_{REGION}",
         format_func=widgets.named(state.SHOWN_REGIONS, lambda region: say(f"region.{region}")),
         help=say("recovery.region.help"),
@@ -64,7 +65,7 @@ def _pair() -> None:
             widgets.label(parameter),
             min_value=parameter.minimum,
             max_value=parameter.maximum,
-            value=None,
+            value=value,
             step=1.0,
             format="%.2f",
             key=key,

@@ -211,7 +211,11 @@ def remember(now: Face) -> None:
 
 
 def seed(key: str, value: Any) -> None:
-    """A widget shows the scenario's value, whatever it held before."""
+    """A widget shows the scenario's value, whatever it held before.
+
+    Give the value to the widget as its default too.  A run that another one overtakes may never be drawn; the
+    browser would then start from the default, report it as if somebody had chosen it, and change the scenario.
+    """
     if st.session_state.get(key, _NOTHING) != value:
         st.session_state[key] = value
 

@@ -53,6 +53,7 @@ def _choice(parameter: Parameter, value: Any) -> None:
     st.selectbox(
         label(parameter),
         parameter.choices,
+        parameter.choices.index(value),
         key=key,
         format_func=named(parameter.choices, lambda choice: say(choice_id(parameter.id, choice))),
         help=explained(parameter),
@@ -67,7 +68,6 @@ def _slider(parameter: Parameter, value: Any) -> None:
     st.slider(
         label(parameter),
         *_limits(parameter),
-        # Seeded above; a value given as well spares Streamlit a look through all of its state.
         typed(parameter, value),
         step=typed(parameter, parameter.step),
         format=format_of(parameter),
@@ -82,13 +82,12 @@ def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
     key = f"number_{parameter.id}"
     state.seed(key, value)
     low, high = _limits(parameter)
-    first: Any = None if parameter.optional else "min"
     width: Any = "stretch" if labelled else NUMBER_WIDTH_PX
     st.number_input(
         label(parameter),
         min_value=low,
         max_value=high,
-        value=first,
+        value=typed(parameter, value),
         step=typed(parameter, parameter.step),
         format=format_of(parameter),
         key=key,

@@ -95,3 +95,19 @@ def test_each_visible_parameter_of_the_outlook_has_a_lever(visit):
 def test_a_lever_says_its_default_range_source_and_grade(visit):
     captions = [caption.value for caption in visit("outlook").app.caption]
     assert any("default 1.00 · range 0.80–1.25" in text and "C judgement" in text for text in captions)
+
+
+@pytest.mark.parametrize("page", ["", "cell", "outlook", "recovery", "market", "evidence"])
+def test_a_browser_that_starts_from_a_widgets_default_starts_from_the_scenario(visit, page):
+    """A run that is overtaken may never be drawn, and a default would then be taken for a choice."""
+    opened = visit(page, cell_technology="hjt", cell_year="2030", thrift_path="slow", recovery_path="high",
+                   installations_factor="1.2", survey_vintage="WSS2025", front_finger_width_um="15",
+                   leco="on")  # fmt: skip
+    for box in opened.app.selectbox:
+        assert box.proto.HasField("default") == (box.value is not None)
+        assert box.value is None or box.index == box.proto.default
+    for kind in ("number_input", "slider", "toggle"):
+        for widget in opened.app.get(kind):
+            default = widget.proto.default
+            assert widget.value in (None, default) or [widget.value] == list(default)
+            assert kind != "number_input" or widget.proto.HasField("default") == (widget.value is not None)
