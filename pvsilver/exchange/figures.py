@@ -116,7 +116,7 @@ def _converter() -> Any:
     except ImportError:
         raise InputError(
             "figures",
-            "SVG and PNG need vl-convert-python, which is not installed: pip install 'pvsilver[figures]'",
+            "SVG and PNG need vl-convert-python, which is not installed: python -m pip install vl-convert-python",
         ) from None
     return vl_convert
 

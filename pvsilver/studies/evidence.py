@@ -38,6 +38,13 @@ COLUMNS = (
 
 EXPECTED_VERDICT = "ok"
 
+VERDICTS = ("off", "known_miss", "wrong", "outdated", "loose", "ok")
+"""From what asks for a look to what holds."""
+
+
+def _rank(verdicts: pd.Series) -> pd.Series:
+    return verdicts.map({verdict: place for place, verdict in enumerate(VERDICTS)})
+
 
 COMPUTATIONS: Mapping[str, Computation] = {
     **evidence_hindcast.COMPUTATIONS,
@@ -49,7 +56,7 @@ COMPUTATIONS: Mapping[str, Computation] = {
 
 
 def frame(scenario: Scenario) -> pd.DataFrame:
-    """One row a piece of evidence; rows that are off first, then in the order of the data.
+    """One row a piece of evidence; what is off first, then known misses, false claims, loose rows, then what holds.
 
     Columns: id, what, expected, computed, unit, tolerance, tolerance_kind, verdict, source, note.  verdict:
     `ok` within tolerance, `off` outside it although it should hold, `known_miss` outside it as known.
@@ -57,7 +64,7 @@ def frame(scenario: Scenario) -> pd.DataFrame:
     model = Hindcast(project(scenario, start=2010, end=2050))
     rows = [_row(piece.declared, piece.computed()) for piece in _pieces(model)]
     found = pd.DataFrame(rows, columns=list(COLUMNS))
-    return found.sort_values("verdict", key=lambda v: v != "off", kind="stable", ignore_index=True)
+    return found.sort_values("verdict", key=_rank, kind="stable", ignore_index=True)
 
 
 def faults() -> Iterator[tuple[str, str]]:

@@ -100,13 +100,14 @@ def route_columns(world: World) -> dict[str, Array]:
 def reconciliation_columns(world: World, annual: dict[str, Array]) -> dict[str, Any]:
     """Columns of the reconciliation, each (years,)."""
     said = ~np.isnan(world.survey_t)
+    observed = "observed" if world.observed_factor == 1.0 else f"observed × {world.observed_factor:g}"
     comparable = annual["survey_comparable_t"]
     return {
         "year": world.years,
         "installations_gw": world.installations_gw,
         "thin_film_gw": world.thin_film_gw,
         "cell_production_gw": world.cells_gw,
-        "cell_production_basis": np.where(world.cells_observed, "observed", "balance"),
+        "cell_production_basis": np.where(world.cells_observed, observed, "balance"),
         "silver_mg_per_w": annual["silver_mg_per_w"],
         "contained_silver_t": annual["contained_silver_t"],
         "factory_losses_t": annual["bought_silver_t"] - annual["contained_silver_t"],

@@ -24,6 +24,8 @@ class World:
     thin_film_gw: Array
     cells_gw: Array
     cells_observed: npt.NDArray[np.bool_]
+    observed_factor: float
+    """what the installations factor makes of the observed output; 1 leaves it as it was"""
     shares: Array
     """(years, T)"""
     route_shares: Array

@@ -90,6 +90,7 @@ def assemble(scenario: Scenario, end: int) -> World:
         thin_film_gw=additions * thin_film,
         cells_gw=cells,
         cells_observed=~np.isnan(observed),
+        observed_factor=scenario.number("installations_factor"),
         shares=shares,
         route_shares=route_shares,
         path_route_shares=path_route_shares,

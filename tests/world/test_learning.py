@@ -44,7 +44,7 @@ def test_a_faster_rate_gives_less(tw, kt):
 
 @given(st.floats(0.01, 0.45), st.floats(1, 50), st.floats(100, 1000), st.floats(1.1, 100))
 def test_the_integral_is_the_sum_of_many_small_steps(rate, mg, start, times):
-    edges = np.geomspace(start, start * times, 4001)
+    edges = np.geomspace(start, start * times, 40001)
     middle = np.sqrt(edges[1:] * edges[:-1])
     steps = (mg * (middle / start) ** -learning.exponent(rate) * np.diff(edges)).sum()
     assert float(learning.cumulative_silver_t(mg, start, start * times, rate)) == pytest.approx(
