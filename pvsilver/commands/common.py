@@ -47,6 +47,11 @@ def scenario_from(given: argparse.Namespace, **flags: str) -> Scenario:
     return named_scenario(given.scenario).replace(**settings, **flags)
 
 
+def years(given: argparse.Namespace) -> tuple[str, ...]:
+    """--start and --end as they were given."""
+    return ("--start", str(given.start), "--end", str(given.end))
+
+
 def named_scenario(text: str) -> Scenario:
     """A preset by name, a file by path, or a link."""
     if text.startswith(("pvs1.", "http")):
@@ -75,8 +80,8 @@ def show(answer: Answer, given: argparse.Namespace) -> None:
     from pvsilver.exchange import answer as answers
 
     if given.output is not None:
-        _note(answer, given)
         answers.write(answer, Path(given.output), given.lang)
+        _note(answer, given)
         return
     text = {"table": answer.to_table, "csv": answer.to_csv, "json": answer.to_json}[given.format]()
     sys.stdout.write(text if text.endswith("\n") else text + "\n")

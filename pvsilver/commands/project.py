@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pvsilver.commands import common
@@ -70,14 +71,14 @@ def run(given: argparse.Namespace) -> int:
     results = (
         _regional(projection, given) if given.region else getattr(projection, TABLES.get(given.by, "annual"))
     )
-    answer = Answer(
-        results,
-        projection.scenario,
-        WORLD_TABLES,
-        projection.warnings,
-        years=(given.start, given.end),
-        figure=given.by or "demand",
-    )
+    asked = given.by or "annual"
+    answer = Answer(results, projection.scenario, WORLD_TABLES, projection.warnings)
+    if given.region:
+        # A region's rows alone: the tables and figures of a projection are the world's.
+        command = ("project", "--region", given.region, *common.years(given))
+        answer = replace(answer, command=command)
+    else:
+        answer = replace(answer, years=(given.start, given.end), figure=given.by or "demand", asked=asked)
     common.show(answer, given)
     return 0
 

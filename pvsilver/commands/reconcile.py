@@ -30,6 +30,7 @@ def run(given: argparse.Namespace) -> int:
         projection.warnings,
         years=(given.start, given.end),
         figure="hindcast",
+        asked="reconciliation",
     )
     common.show(answer, given)
     return 0

@@ -33,6 +33,10 @@ class Answer:
     """First and last year, when the results are a projection: its exports then hold all its tables."""
     figure: str = ""
     """Name of the chart of these results; empty when they have none."""
+    command: tuple[str, ...] = ()
+    """Verb and its own arguments that ask this question, without the scenario; empty when it is not known."""
+    asked: str = ""
+    """Name of these results among the tables of their projection."""
     beside: Mapping[str, Scenario] = field(default_factory=dict)
     """All scenarios that were compared, by the name of their column."""
 

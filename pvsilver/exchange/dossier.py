@@ -29,6 +29,10 @@ class Dossier:
     warnings: list[str] = field(default_factory=list)
     projection: Projection | None = None
     """What the tables are of, when they are those of a projection."""
+    command: tuple[str, ...] = ()
+    """Verb and its own arguments, without years of a projection and scenario; empty when it is not known."""
+    asked: str = ""
+    """Table that was asked for; a report shows it whole."""
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -41,36 +45,49 @@ class Dossier:
     def record(self) -> dict[str, Any]:
         """Where the numbers come from, with the command that rebuilds them; a scenario file too."""
         found = provenance.record(self.scenario, self.table_names, self.warnings)
-        if self.years is None:
+        if not self.command:
             return found
+        if self.years is None:
+            line = reproduce.command_line(self.scenario, command=self.command)
+            return found | {"reproduce": {"command_line": line}}
         start, end = self.years
         commands = {
             "start": start,
             "end": end,
-            "command_line": reproduce.command_line(self.scenario, start, end),
-            "python": reproduce.python(self.scenario, start, end),
+            "command_line": reproduce.command_line(self.scenario, start, end, self.command),
+            "python": reproduce.python(self.scenario, start, end, FRAMES[self.asked]),
         }
         return found | {"reproduce": commands}
 
 
-def of_scenario(scenario: Scenario, start: int = START, end: int = END) -> Dossier:
+FRAMES = {
+    "reconciliation": "reconciliation",
+    "annual": "annual",
+    "technology": "by_technology",
+    "route": "by_route",
+    "region": "by_region",
+    "recovery": "recovery",
+    "second_life": "second_life",
+}
+"""Table of a projection's export → its attribute."""
+
+
+def of_scenario(scenario: Scenario, start: int = START, end: int = END, asked: str = "annual") -> Dossier:
     """All tables of a scenario's projection.  Raises InputError as `project` does."""
     projection = project(scenario, start, end)
-    tables = {
-        "reconciliation": projection.reconciliation,
-        "annual": projection.annual,
-        "technology": projection.by_technology,
-        "route": projection.by_route,
-        "region": projection.by_region,
-    }
-    return Dossier(scenario, tables, provenance.WORLD_TABLES, projection.warnings, projection)
+    tables = {name: getattr(projection, attribute) for name, attribute in FRAMES.items()}
+    command = reproduce.COMMANDS.get(asked, ("project", "--by", asked))
+    return Dossier(scenario, tables, provenance.WORLD_TABLES, projection.warnings, projection, command, asked)
 
 
 def of_answer(answer: Answer) -> Dossier:
     """The tables behind an answer: all of its projection, or the one that it is."""
     if answer.years is not None:
-        return of_scenario(answer.scenario, *answer.years)
-    return Dossier(answer.scenario, {"results": answer.frame}, answer.table_names, answer.warnings)
+        return of_scenario(answer.scenario, *answer.years, answer.asked)
+    tables = {"results": answer.frame}
+    return Dossier(
+        answer.scenario, tables, answer.table_names, answer.warnings, command=answer.command, asked="results"
+    )
 
 
 def all_inputs(scenario: Scenario, lang: str = "en") -> pd.DataFrame:

@@ -35,6 +35,9 @@ MAKERS: dict[str, Callable[[Dossier, str], bytes]] = {
 
 FIGURES = {"svg": figures.svg, "png": figures.png}
 
+FIGURE_TABLES = {"technology": "technology", "route": "route", "hindcast": "reconciliation"}
+"""Figure → table whose rows it draws; annual for any other."""
+
 
 def bytes_of(
     kind: str,
@@ -54,7 +57,8 @@ def bytes_of(
         projection = project(scenario, start, end)
         annual = Answer(projection.annual, scenario, provenance.WORLD_TABLES, projection.warnings)
         return (annual.to_csv() if kind == "csv" else annual.to_json()).encode()
-    return of_dossier(kind, dossier.of_scenario(scenario, start, end), lang, figure)
+    asked = FIGURE_TABLES.get(figure, "annual") if kind in FIGURES else "annual"
+    return of_dossier(kind, dossier.of_scenario(scenario, start, end, asked), lang, figure)
 
 
 def of_answer(kind: str, answer: Answer, lang: str = "en") -> bytes:

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pvsilver import units
-from pvsilver.exchange import carried, dossier, provenance, workbook_readme
+from pvsilver.exchange import carried, dossier, provenance, reproduce, workbook_readme
 from pvsilver.exchange.dossier import Dossier
 
 READABLE = 0o644 << 16
@@ -90,8 +90,10 @@ def readme(made: Dossier, lang: str = "en") -> str:
     for what, text in workbook_readme.rows(made, lang):
         indented = text.replace("\n", "\n    ")
         lines.append(f"- **{what}**: {indented}" if what else f"  {indented}")
-    command = f"python -m pvsilver project --scenario {carried.MEMBER}"
-    return "\n".join([*lines, "", f"    {_years(made, command)}", ""])
+    if made.command:
+        command = reproduce.from_file(carried.MEMBER, made.command)
+        lines += ["", f"    {_years(made, command)}"]
+    return "\n".join([*lines, ""])
 
 
 def _years(made: Dossier, command: str) -> str:

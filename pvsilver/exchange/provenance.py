@@ -15,7 +15,7 @@ WORLD_TABLES = (
     "market_share_paths", "intensity_history", "thrift_paths", "route_shares", "route_silver", "loss_ledger",
     "lifetimes", "recovery_paths", "module_vintages", "supply_history", "supply_paths", "survey_vintages",
     "installations_region", "region_share_paths", "recovery_processes", "vintage_silver_series",
-    "cell_presets", "cell_ranges", "cell_constants", "pastes",
+    "cell_presets", "cell_ranges", "cell_constants", "pastes", "assumptions",
 )  # fmt: skip
 """Tables that a projection may rest on; those of a cell when the scenario has one of its own."""
 

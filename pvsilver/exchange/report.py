@@ -96,6 +96,10 @@ def _figures(made: Dossier, lang: str) -> Iterator[str]:
 
 
 def _tables(made: Dossier, lang: str) -> Iterator[str]:
+    asked = made.asked if made.asked in made.tables and made.asked not in SHOWN else None
+    if asked:
+        yield f"<h2>{escape(words.text(f'export.table.{asked}', lang))}</h2>"
+        yield table(made.tables[asked], lang, most=None)
     for name, columns in SHOWN.items():
         if name in made.tables:
             frame = made.tables[name]
@@ -113,9 +117,9 @@ def _rebuild(made: Dossier, lang: str) -> Iterator[str]:
     record = made.record()
     yield f"<h2>{escape(words.text('export.rebuild', lang))}</h2>"
     yield f"<p>{escape(words.text('export.rebuild.text', lang))}</p>"
-    if "reproduce" in record:
-        yield f"<pre>{escape(record['reproduce']['command_line'])}</pre>"
-        yield f"<pre>{escape(record['reproduce']['python'])}</pre>"
+    for name in ("command_line", "python"):
+        if text := record.get("reproduce", {}).get(name):
+            yield f"<pre>{escape(text)}</pre>"
     yield f"<p>{escape(words.text('export.link', lang))}: <code>{escape(record['link'])}</code></p>"
 
 
@@ -139,16 +143,14 @@ def _record(made: Dossier) -> str:
     return f'<script type="application/json" id="{figures.RECORD}">{text}</script>'
 
 
-def table(frame: pd.DataFrame, lang: str) -> str:
-    """A frame as an HTML table, headings in words, numbers rounded for reading."""
+def table(frame: pd.DataFrame, lang: str, most: int | None = MOST_ROWS) -> str:
+    """A frame as an HTML table, headings in words, numbers rounded for reading; at most `most` rows."""
     numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
     head = _row([dossier.heading(str(column), lang) for column in frame.columns], numeric, "th")
-    columns = [
-        [shown(str(name), value, lang) for value in frame[name].head(MOST_ROWS)] for name in frame.columns
-    ]
+    columns = [[shown(str(name), value, lang) for value in frame[name].iloc[:most]] for name in frame.columns]
     rows = [_row(cells, numeric, "td") for cells in zip(*columns, strict=True)]
     more = ""
-    if len(frame) > MOST_ROWS:
+    if most is not None and len(frame) > most:
         more = f"<p>{escape(words.text('export.rows.more', lang, count=len(frame)))}</p>"
     return f'<div class="wide"><table><thead>{head}</thead><tbody>{"".join(rows)}</tbody></table></div>{more}'
 

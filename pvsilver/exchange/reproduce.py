@@ -15,11 +15,24 @@ from pvsilver.exchange.address import to_text
 from pvsilver.scenario import CENTRAL, Scenario, differences, presets
 from pvsilver.world.projection import END, START
 
+COMMANDS = {"annual": ("project",), "reconciliation": ("reconcile",)}
+"""Table of a projection → verb that prints it; any other is `project --by TABLE`."""
 
-def command_line(scenario: Scenario, start: int = START, end: int = END, verb: str = "project") -> str:
-    """One line for a POSIX shell, run where pvsilver is: `python -m pvsilver project …`."""
+NO_SCENARIO = ("compare", "data", "link")
+"""Verbs whose own arguments say all."""
+
+
+def command_line(
+    scenario: Scenario, start: int = START, end: int = END, command: tuple[str, ...] = ("project",)
+) -> str:
+    """One line for a POSIX shell, run where pvsilver is: `python -m pvsilver project …`.
+
+    `command` is the verb with its own arguments.
+    """
     name, changes = nearest(scenario)
-    words = ["python", "-m", "pvsilver", verb]
+    words = ["python", "-m", "pvsilver", *command]
+    if command[0] in NO_SCENARIO:
+        return shlex.join(words)
     words += ["--scenario", name] if name != CENTRAL else []
     words += [word for id, value in changes.items() for word in ("--set", f"{id}={to_text(value)}")]
     words += ["--start", str(start)] if start != START else []
@@ -27,8 +40,14 @@ def command_line(scenario: Scenario, start: int = START, end: int = END, verb: s
     return shlex.join(words)
 
 
-def python(scenario: Scenario, start: int = START, end: int = END) -> str:
-    """Lines of Python; `projection` holds the numbers."""
+def from_file(file: str, command: tuple[str, ...]) -> str:
+    """One line for a POSIX shell that takes the scenario from a file."""
+    own = () if command[0] in NO_SCENARIO else ("--scenario", file)
+    return shlex.join(["python", "-m", "pvsilver", *command, *own])
+
+
+def python(scenario: Scenario, start: int = START, end: int = END, frame: str = "annual") -> str:
+    """Lines of Python; `projection` holds the numbers and prints one of its frames."""
     name, changes = nearest(scenario)
     made = "pvsilver.Scenario()" if name == CENTRAL else f"pvsilver.Scenario.preset({name!r})"
     if changes:
@@ -37,7 +56,7 @@ def python(scenario: Scenario, start: int = START, end: int = END) -> str:
     return (
         f"import pvsilver\n\nscenario = {made}\n"
         f"projection = pvsilver.project(scenario, start={start}, end={end})\n"
-        "print(projection.annual)\n"
+        f"print(projection.{frame})\n"
     )
 
 

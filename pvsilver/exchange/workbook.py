@@ -52,6 +52,9 @@ SHEETS = {
     "annual": "Annual",
     "technology": "Technology",
     "route": "Route",
+    "region": "Region",
+    "recovery": "Recovery",
+    "second_life": "Second life",
 }
 """Tables that have a sheet; the zip has all."""
 

@@ -84,8 +84,9 @@ def rows(made: Dossier, lang: str) -> Iterator[tuple[str, str]]:
     for warning in made.warnings:
         yield words.text("export.warnings", lang), warning
     for name in ("command_line", "python"):
-        if "reproduce" in record and len(record["reproduce"][name]) <= PIECE:
-            yield words.text(f"export.{name.split('_')[0]}", lang), record["reproduce"][name]
+        text = record.get("reproduce", {}).get(name, "")
+        if text and len(text) <= PIECE:
+            yield words.text(f"export.{name.split('_')[0]}", lang), text
     yield words.text("export.rebuild", lang), words.text("export.rebuild.text", lang)
     yield words.text("export.columns", lang), ""
     for column in dict.fromkeys(column for frame in made.tables.values() for column in frame.columns):

@@ -101,7 +101,8 @@ def test_a_file_says_scenario_versions_hash_link_sources_and_licence(kind: str) 
 def test_the_workbook_says_scenario_versions_hash_link_sources_and_licence() -> None:
     book = opened.workbook(exports.bytes_of("xlsx", OWN))
     assert list(book) == [
-        "Reconciliation", "Read me", "Annual", "Technology", "Route", "Inputs that differ", "All inputs", "Sources",
+        "Reconciliation", "Read me", "Annual", "Technology", "Route", "Region", "Recovery", "Second life",
+        "Inputs that differ", "All inputs", "Sources",
     ]  # fmt: skip
     said = [row[1] for row in book["Read me"] if len(row) > 1]
     assert {MODEL_VERSION, tables.version(), LICENCE, OWN.hash, OWN.to_link()} <= set(said)
