@@ -54,16 +54,47 @@ def parameters(root: Path = tables.ROOT) -> pd.DataFrame:
 def faults(root: Path = tables.ROOT) -> pd.DataFrame:
     """One row a fault: table and what is wrong.  Empty when the data hold together."""
     found = [*_unreadable(root)]
-    if not found:
-        for name in tables.names(root):
+    unreadable = {name for name, _ in found}
+    for name in tables.names(root):
+        if not {name, "sources"} & unreadable:
             found += [(name, fault) for fault in _table_faults(tables.load(name, root), root)]
-        found += [("catalogue", fault) for fault in _catalogue_faults(root)]
-        found += [("scenario_presets", fault) for fault in _preset_faults(root)]
-        found += data_names.faults(root)
+    if not unreadable & NEEDED:
+        try:
+            catalogue.load(root)
+        except TableError:
+            found += [("catalogue", fault) for fault in _undeclared(root)]
+        else:
+            found += [("catalogue", fault) for fault in _catalogue_faults(root)]
+            found += [("scenario_presets", fault) for fault in _preset_faults(root)]
+            found += data_names.faults(root)
     if not found and root == tables.ROOT:
         # The model computes from the data in force and no others.
         found += evidence.faults()
     return pd.DataFrame(found, columns=["table", "fault"])
+
+
+NEEDED = frozenset(
+    {
+        "catalogue",
+        "assumptions",
+        "scenario_presets",
+        "cell_presets",
+        "cell_ranges",
+        "process_presets",
+        "pastes",
+        "paste_keys",
+    }
+)
+"""Tables without which names cannot be looked up."""
+
+
+def _undeclared(root: Path) -> Iterator[str]:
+    """What is wrong with each parameter that cannot be declared."""
+    for row in tables.load("catalogue", root).rows:
+        try:
+            catalogue.declare(row, root)
+        except TableError as error:
+            yield str(error)
 
 
 def _unreadable(root: Path) -> Iterator[tuple[str, str]]:
@@ -145,6 +176,8 @@ def _source_faults(table: tables.Table, root: Path) -> Iterator[str]:
 
 def _catalogue_faults(root: Path) -> Iterator[str]:
     for parameter in catalogue.load(root).values():
+        if parameter.step is not None and parameter.step <= 0.0:
+            yield f"step of {parameter.id} is {parameter.step:g}; it must be above 0"
         for name in ("default", "low", "central", "high"):
             value = getattr(parameter, name)
             if value is None or parameter.type == "table" or parameter.range_kind == "relative":

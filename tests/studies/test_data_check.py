@@ -110,3 +110,33 @@ def test_a_name_that_is_not_there_is_a_fault_and_one_line(
     assert asked.returncode == 2
     assert asked.stderr.startswith(f"{name}.csv: ")
     assert asked.stderr.count("\n") == 1
+
+
+def test_all_damaged_tables_are_listed_also_those_that_the_catalogue_reads(data: Path) -> None:
+    put(data, "assumptions", 2, "central", "abc")
+    put(data, "loss_ledger", 2, "central", "abc")
+    put(data, "installations_world", 2, "year", "abc")
+    for words in ((), ("--format", "csv"), ("--format", "json")):
+        done = run(data, "data", "check", *words)
+        assert done.returncode == 1
+        assert done.stderr == ""
+        for name in ("assumptions.csv", "loss_ledger.csv", "installations_world.csv"):
+            assert name in done.stdout
+
+
+def test_every_parameter_that_cannot_be_declared_is_listed(data: Path) -> None:
+    put(data, "catalogue", 2, "default_ref", "assumptions:nme=headline_year")
+    put(data, "catalogue", 4, "default_ref", "no_such_table:id=x")
+    put(data, "catalogue", 6, "step", "0")
+    assert len(data_check.faults(data)) >= 2
+
+
+def test_a_step_of_nothing_is_a_fault(data: Path) -> None:
+    row = row_of("catalogue", lambda r: r["id"] == "installations_factor")
+    put(data, "catalogue", row, "step", "0")
+    assert "step of installations_factor is 0; it must be above 0" in set(data_check.faults(data)["fault"])
+
+
+def test_data_that_hold_are_said_to_hold() -> None:
+    done = run(tables.ROOT, "data", "check")
+    assert (done.returncode, done.stdout) == (0, f"all {len(tables.names())} tables hold\n")
