@@ -111,8 +111,24 @@ def _table_faults(table: tables.Table, root: Path) -> Iterator[str]:
     yield from _key_faults(table)
     yield from _range_faults(table, declared)
     yield from _sum_faults(table, root)
+    yield from _declared_faults(table, root)
     if "source_id" in declared:
         yield from _source_faults(table, root)
+
+
+def declared_sources(table: tables.Table, root: Path = tables.ROOT) -> list[dict[str, str]]:
+    """Sources of a table as its declaration has them: title and address of each id that its rows name."""
+    known = {row["id"]: row for row in tables.load("sources", root).rows}
+    found = [known[id] for id in table.source_ids if id in known]
+    return [{"title": row["title"]} | ({"path": row["url"]} if row["url"] else {}) for row in found]
+
+
+def _declared_faults(table: tables.Table, root: Path) -> Iterator[str]:
+    resource = next(r for r in tables.package(root)["resources"] if r["name"] == table.name)
+    if not resource.get("licenses"):
+        yield "has no licence in datapackage.json"
+    if resource.get("sources", []) != declared_sources(table, root):
+        yield "sources in datapackage.json are not those of its rows; run tools/table_sources.py"
 
 
 def _unit_faults(table: tables.Table, declared: set[str]) -> Iterator[str]:

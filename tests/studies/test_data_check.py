@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -140,3 +141,14 @@ def test_a_step_of_nothing_is_a_fault(data: Path) -> None:
 def test_data_that_hold_are_said_to_hold() -> None:
     done = run(tables.ROOT, "data", "check")
     assert (done.returncode, done.stdout) == (0, f"all {len(tables.names())} tables hold\n")
+
+
+def test_a_table_declares_the_sources_of_its_rows(data: Path) -> None:
+    path = data / "datapackage.json"
+    package = json.loads(path.read_text(encoding="utf-8"))
+    assert all(r["sources"] for r in package["resources"] if tables.load(r["name"]).source_ids)
+    package["resources"][0]["sources"] = []
+    path.write_text(json.dumps(package), encoding="utf-8")
+    found = data_check.faults(data)
+    assert list(found["table"]) == [package["resources"][0]["name"]]
+    assert "sources in datapackage.json are not those of its rows" in found["fault"].iloc[0]
