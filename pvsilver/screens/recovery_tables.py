@@ -71,9 +71,8 @@ def _survival(projected: Projection, region: str) -> Part:
 
 def _claims(projected: Projection, region: str) -> Part:
     frame = recovery_results.claims(projected.scenario)
-    known = frame[frame["region"].isin(("world", "china", "eu", "us", "india", "rest"))]
     named = {preset: say(f"recovery.preset.{preset}") for preset in recovery_claims.NAMES}
-    return say("recovery.table.claims", **named), known, CLAIMS
+    return say("recovery.table.claims", **named), frame, CLAIMS
 
 
 def _regions(projected: Projection, region: str) -> Part:
