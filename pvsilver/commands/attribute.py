@@ -35,15 +35,18 @@ def run(given: argparse.Namespace) -> int:
     if given.year is None:
         found = attribute(scenario, from_year=given.from_year, to_year=given.to_year)
         sides = (str(given.from_year), str(given.to_year))
+        asked = ("--from", sides[0], "--to", sides[1])
     else:
         against = common.named_scenario(given.against or CENTRAL)
         found = attribute(scenario, against, given.year)
         sides = (f"{given.against or CENTRAL} {given.year}", f"{given.scenario} {given.year}")
+        asked = ("--against", against.to_link(), "--year", str(given.year))
     note = (
         f"net_silver_t from {found.before_t:,.1f} ({sides[0]}) to {found.after_t:,.1f} ({sides[1]}): "
         f"change {found.change_t:+,.1f}; value in t"
     )
-    common.show(Answer(found.frame, scenario, WORLD_TABLES, [note]), given)
+    answer = Answer(found.frame, scenario, WORLD_TABLES, [note], command=("attribute", *asked))
+    common.show(answer, given)
     return 0
 
 

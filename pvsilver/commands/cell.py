@@ -43,7 +43,8 @@ def run(given: argparse.Namespace) -> int:
 
     scenario = common.scenario_from(given, **_preset(given))
     result = cells.evaluate(cells.from_scenario(scenario), cells.prices_of(scenario)).as_dict()
-    answer = Answer(result, scenario, CELL_TABLES, [notice["text"] for notice in result["warnings"]])
+    warnings = [notice["text"] for notice in result["warnings"]]
+    answer = Answer(result, scenario, CELL_TABLES, warnings, command=("cell",))
     if given.format == "table" and given.output is None:
         answer = Answer(_headlines(result), scenario, CELL_TABLES, answer.warnings)
     common.show(answer, given)

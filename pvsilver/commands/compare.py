@@ -50,7 +50,11 @@ def run(given: argparse.Namespace) -> int:
     scenarios = {name: scenario for name, (_, scenario) in zip(NAMES, said, strict=False)}
     found = compare.frame(scenarios, given.years)
     notes = [f"{name} is {label}" for name, (label, _) in zip(NAMES, said, strict=False)]
-    common.show(Answer(found, scenarios["scenario"], WORLD_TABLES, notes, beside=scenarios), given)
+    # Links, not the names that were given: a file of that name may be gone or changed.
+    links = (scenario.to_link() for scenario in scenarios.values())
+    command = ("compare", *links, "--years", ",".join(map(str, given.years)))
+    answer = Answer(found, scenarios["scenario"], WORLD_TABLES, notes, command=command, beside=scenarios)
+    common.show(answer, given)
     return 0
 
 

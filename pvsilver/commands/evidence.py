@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from pvsilver import tables
 from pvsilver.commands import common
 
 
@@ -21,5 +22,7 @@ def run(given: argparse.Namespace) -> int:
 
     scenario = common.scenario_from(given)
     found = evidence.frame(scenario)
-    common.show(Answer(found, scenario, ("evidence",)), given)
+    # The rows' own sources: they come from several tables of evidence.
+    sources = tables.split_source_ids(";".join(found["source"]))
+    common.show(Answer(found, scenario, source_ids=sources, command=("evidence",)), given)
     return 0 if evidence.holds(found) else 1

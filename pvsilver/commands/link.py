@@ -25,7 +25,7 @@ def run_encode(given: argparse.Namespace) -> int:
     from pvsilver.exchange.answer import Answer
 
     scenario = common.scenario_from(given)
-    common.show(Answer({"link": scenario.to_link()}, scenario), given)
+    common.show(Answer({"link": scenario.to_link()}, scenario, command=("link", "encode")), given)
     return 0
 
 

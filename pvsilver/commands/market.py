@@ -56,7 +56,8 @@ def run(given: argparse.Namespace) -> int:
     projection = project(scenario, given.start, end)
     results = _frames()[given.of](projection)
     tables = (*WORLD_TABLES, *TABLES[given.of])
-    common.show(Answer(results, scenario, tables, projection.warnings), given)
+    command = ("market", "--of", given.of, *common.years(given))
+    common.show(Answer(results, scenario, tables, projection.warnings, command=command), given)
     return 0
 
 

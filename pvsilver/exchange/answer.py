@@ -37,6 +37,8 @@ class Answer:
     """Verb and its own arguments that ask this question, without the scenario; empty when it is not known."""
     asked: str = ""
     """Name of these results among the tables of their projection."""
+    source_ids: tuple[str, ...] = ()
+    """Sources that the rows name, beside those of the tables."""
     beside: Mapping[str, Scenario] = field(default_factory=dict)
     """All scenarios that were compared, by the name of their column."""
 
@@ -55,7 +57,7 @@ class Answer:
 
     def record(self) -> dict[str, Any]:
         """Where the results come from; the sidecar of a CSV file."""
-        found = provenance.record(self.scenario, self.table_names, self.warnings)
+        found = provenance.record(self.scenario, self.table_names, self.warnings, self.source_ids)
         compared = {
             name: {"hash": scenario.hash, "link": scenario.to_link(), "changed": scenario.changed}
             for name, scenario in self.beside.items()

@@ -31,6 +31,8 @@ class Dossier:
     """What the tables are of, when they are those of a projection."""
     command: tuple[str, ...] = ()
     """Verb and its own arguments, without years of a projection and scenario; empty when it is not known."""
+    source_ids: tuple[str, ...] = ()
+    """Sources that rows name, beside those of `table_names`."""
     asked: str = ""
     """Table that was asked for; a report shows it whole."""
 
@@ -44,7 +46,7 @@ class Dossier:
 
     def record(self) -> dict[str, Any]:
         """Where the numbers come from, with the command that rebuilds them; a scenario file too."""
-        found = provenance.record(self.scenario, self.table_names, self.warnings)
+        found = provenance.record(self.scenario, self.table_names, self.warnings, self.source_ids)
         if not self.command:
             return found
         if self.years is None:
@@ -77,16 +79,29 @@ def of_scenario(scenario: Scenario, start: int = START, end: int = END, asked: s
     projection = project(scenario, start, end)
     tables = {name: getattr(projection, attribute) for name, attribute in FRAMES.items()}
     command = reproduce.COMMANDS.get(asked, ("project", "--by", asked))
-    return Dossier(scenario, tables, provenance.WORLD_TABLES, projection.warnings, projection, command, asked)
+    return Dossier(
+        scenario,
+        tables,
+        provenance.WORLD_TABLES,
+        projection.warnings,
+        projection,
+        command=command,
+        asked=asked,
+    )
 
 
 def of_answer(answer: Answer) -> Dossier:
     """The tables behind an answer: all of its projection, or the one that it is."""
     if answer.years is not None:
         return of_scenario(answer.scenario, *answer.years, answer.asked)
-    tables = {"results": answer.frame}
     return Dossier(
-        answer.scenario, tables, answer.table_names, answer.warnings, command=answer.command, asked="results"
+        answer.scenario,
+        {"results": answer.frame},
+        answer.table_names,
+        answer.warnings,
+        command=answer.command,
+        source_ids=answer.source_ids,
+        asked="results",
     )
 
 
@@ -120,9 +135,10 @@ def inputs_that_differ(scenario: Scenario, lang: str = "en") -> pd.DataFrame:
     )  # fmt: skip
 
 
-def source_rows(names: tuple[str, ...]) -> pd.DataFrame:
+def source_rows(made: Dossier) -> pd.DataFrame:
     """One row a source."""
-    return pd.DataFrame(provenance.sources(names), columns=list(provenance.SOURCE_COLUMNS))
+    rows = provenance.sources(made.table_names, made.source_ids)
+    return pd.DataFrame(rows, columns=list(provenance.SOURCE_COLUMNS))
 
 
 def label(id: str, lang: str) -> str:

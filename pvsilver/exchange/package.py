@@ -25,7 +25,7 @@ def to_bytes(made: Dossier, lang: str = "en") -> bytes:
     frames = dict(made.tables) | {
         "inputs": dossier.all_inputs(made.scenario, lang),
         "inputs_that_differ": dossier.inputs_that_differ(made.scenario, lang),
-        "sources": dossier.source_rows(made.table_names),
+        "sources": dossier.source_rows(made),
     }
     members = {
         "README.md": readme(made, lang),

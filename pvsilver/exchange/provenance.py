@@ -23,7 +23,10 @@ SOURCE_COLUMNS = ("id", "title", "year", "url", "doi", "kind")
 
 
 def record(
-    scenario: Scenario, table_names: Iterable[str] = (), warnings: Iterable[str] = ()
+    scenario: Scenario,
+    table_names: Iterable[str] = (),
+    warnings: Iterable[str] = (),
+    source_ids: Iterable[str] = (),
 ) -> dict[str, Any]:
     """Versions, all values, hash, link, sources, licence.  A scenario file can be read from it."""
     return {
@@ -32,15 +35,15 @@ def record(
         "scenario": scenario.values,
         "hash": scenario.hash,
         "link": scenario.to_link(),
-        "sources": sources(table_names),
+        "sources": sources(table_names, source_ids),
         "licence": LICENCE,
         "warnings": list(warnings),
     }
 
 
-def sources(table_names: Iterable[str]) -> list[dict[str, Any]]:
-    """Sources of these tables and of every parameter."""
-    ids = {id for name in table_names for id in tables.load(name).source_ids}
+def sources(table_names: Iterable[str], source_ids: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """Sources of these tables, of every parameter, and others by id."""
+    ids = set(source_ids) | {id for name in table_names for id in tables.load(name).source_ids}
     ids |= {id for parameter in catalogue.load().values() for id in parameter.source_ids}
     return [
         {key: row[key] for key in SOURCE_COLUMNS} for row in tables.load("sources").rows if row["id"] in ids

@@ -18,8 +18,8 @@ from pvsilver.world.projection import END, START
 COMMANDS = {"annual": ("project",), "reconciliation": ("reconcile",)}
 """Table of a projection → verb that prints it; any other is `project --by TABLE`."""
 
-NO_SCENARIO = ("compare", "data", "link")
-"""Verbs whose own arguments say all."""
+NO_SCENARIO = ("compare",)
+"""Verbs whose own arguments name their scenarios."""
 
 
 def command_line(

@@ -83,7 +83,7 @@ def to_bytes(made: Dossier, lang: str = "en") -> bytes:
             workbook_charts.add(book, name, sheet, made.tables[name], lang)
         write_table(book, "Inputs that differ", dossier.inputs_that_differ(made.scenario, lang))
         write_table(book, "All inputs", dossier.all_inputs(made.scenario, lang))
-        write_table(book, "Sources", dossier.source_rows(made.table_names))
+        write_table(book, "Sources", dossier.source_rows(made))
     return held.getvalue()
 
 
