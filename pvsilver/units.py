@@ -38,17 +38,41 @@ def tonnes_from_gw(gw: float, mg_per_w: float) -> float:
 COLUMN_UNITS = {
     "_gw": "GW",
     "_t": "t",
-    "_mg_per_w": "mg/W",
+    "_mt": "Mt",
+    "_mg": "mg",
+    "_mg_change": "mg",
+    "_g_per_t": "g/t",
+    "t_per_mw": "t/MW",
+    "mg_per_w": "mg/W",
+    "_mg_per_cell": "mg/cell",
+    "breaks_per_cell": "1/cell",
     "_pct": "%",
+    "_pct_abs": "percentage points",
+    "_w": "W",
+    "_um": "um",
+    "_mm": "mm",
+    "_cm2": "cm2",
+    "_days": "d",
+    "_years": "a",
     "_usd_per_w": "USD/W",
-    "_cny_per_w": "CNY/W",
+    "_cent_per_w": "0.01 USD/W",
+    "cny_per_w": "CNY/W",
+    "_fen_per_w": "0.01 CNY/W",
+    "_cny_per_cell": "CNY/cell",
+    "_cny_per_kg": "CNY/kg",
+    "cny_per_t": "CNY/t",
+    "cny_per_usd": "CNY/USD",
+    "usd_per_oz": "USD/ozt",
+    "_bn_cny": "billion CNY",
     "_musd": "million USD",
     "year": "year",
     "vintage": "year",
 }
-"""End of a column's name → its unit."""
+"""End of a column's name → its unit; the longest end that fits is the one."""
+
+_LONGEST_FIRST = sorted(COLUMN_UNITS, key=len, reverse=True)
 
 
 def of_column(name: str) -> str:
     """The unit in a column's name; 1 for shares, factors and names."""
-    return next((unit for end, unit in COLUMN_UNITS.items() if name.endswith(end)), "1")
+    return next((COLUMN_UNITS[end] for end in _LONGEST_FIRST if name.endswith(end)), "1")
