@@ -1,4 +1,4 @@
-"""What a projection warns of: bounds that hold, watts that are not DC, paths past their data, a loss counted twice."""
+"""What a projection warns of: bounds that hold, watts not DC, paths past their data, a loss counted twice."""
 
 from __future__ import annotations
 
