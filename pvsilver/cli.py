@@ -17,6 +17,8 @@ from pvsilver.version import MODEL_VERSION
 
 DONE, NO, BAD_INPUT = 0, 1, 2
 
+OUTPUT = "standard output"
+
 VERBS = {
     "cell": "one cell: silver, watts, money and risk",
     "project": "the projection by year",
@@ -57,11 +59,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit status."""
     try:
         given = parser().parse_args(arguments)
-        return int(given.run(given))
+        if sys.stdout is None and getattr(given, "output", None) is None:
+            raise InputError(OUTPUT, "is closed; open it, or write to a file with -o FILE")
+        status = int(given.run(given))
+        if sys.stdout is not None:
+            # What is still in the buffer would fail at exit, with a traceback.
+            sys.stdout.flush()
+        return status
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_INPUT
     except BrokenPipeError:
         # The reader, such as `head`, has enough; Python must not complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return DONE
+    except OSError as error:
+        name = OUTPUT if error.filename is None else str(error.filename)
+        sys.stderr.write(f"{name}: cannot be used ({error.strerror})\n")
+        _drop_output()
+        return BAD_INPUT
+
+
+def _drop_output() -> None:
+    """What is still in the buffer goes nowhere, so that the flush at exit is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

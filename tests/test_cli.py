@@ -325,3 +325,21 @@ def test_shares_in_data_that_do_not_sum_to_one_are_refused(tmp_path: Path) -> No
     )
     assert found.returncode == BAD_INPUT
     assert found.stderr.startswith("market_share_paths.csv: row 2, column share: central 2030 sums to 1.98")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
+@pytest.mark.parametrize("verb", ["project --end 2016", "project --end 2100 --format json", "data list"])
+@pytest.mark.parametrize("target", ["/dev/full", "&-"])
+def test_an_output_that_takes_nothing_is_one_line(verb: str, target: str) -> None:
+    line = f"{sys.executable} -m pvsilver {verb} >{target}"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == BAD_INPUT
+    assert done.stderr.startswith("standard output: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_is_written_though_standard_output_is_closed(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m pvsilver project --end 2016 -o {tmp_path / 'out.csv'} >&-"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (DONE, "")
+    assert (tmp_path / "out.csv").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,18 @@ def read(path: Path) -> Scenario:
         path = carried.sidecar(path)
     most = carried.MAXIMUM_BYTES if suffix in carried.SUFFIXES else MAXIMUM_BYTES
     try:
-        size = path.stat().st_size
-        if size > most:
-            raise InputError(NAME, f"file {path.name} has {size:,} bytes; at most {most:,} are read")
-        content = path.read_bytes()
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise InputError(
+                NAME, f"{path.name[:60] or '/'!r} is not a regular file; save the scenario in one"
+            )
+        if about.st_size > most:
+            raise InputError(NAME, f"file {path.name} has {about.st_size:,} bytes; at most {most:,} are read")
+        with path.open("rb") as file:
+            # The size that a file gives may be untrue or grow; one byte more than the limit shows that.
+            content = file.read(most + 1)
+        if len(content) > most:
+            raise InputError(NAME, f"file {path.name} has more than the {most:,} bytes that are read")
     except OSError as error:
         raise InputError(NAME, f"file {path.name} cannot be read ({error.strerror})") from None
     return parse(content, path.name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -180,3 +182,23 @@ def test_any_bytes_are_a_scenario_or_refused(content):
     except InputError as error:
         found = error
     assert isinstance(found, Scenario) or len(str(found)) <= 300
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system without devices as files")
+def test_an_endless_device_or_a_pipe_is_refused_at_once(tmp_path):
+    pipe = tmp_path / "pipe.json"
+    os.mkfifo(pipe)
+    for path in ("/dev/zero", pipe, tmp_path):
+        with pytest.raises(InputError, match="not a regular file"):
+            Scenario.from_file(path)
+
+
+def test_a_file_that_is_longer_than_it_says_is_read_to_the_limit_only(tmp_path, monkeypatch):
+    path = tmp_path / "grows.json"
+    path.write_bytes(b" " * (MAXIMUM_BYTES + 1))
+    real = path.stat()
+    monkeypatch.setattr(
+        Path, "stat", lambda *_, **__: os.stat_result((real.st_mode, *real[1:6], 0, *real[7:]))
+    )
+    with pytest.raises(InputError, match="more than the 1,000,000 bytes"):
+        Scenario.from_file(path)
