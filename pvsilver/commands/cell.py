@@ -9,8 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pvsilver.commands import common
-
-CELL_TABLES = ("cell_presets", "cell_ranges", "pastes", "cell_constants")
+from pvsilver.exchange.provenance import CELL
 
 HEADLINES = (
     "area_cm2",
@@ -44,9 +43,9 @@ def run(given: argparse.Namespace) -> int:
     scenario = common.scenario_from(given, **_preset(given))
     result = cells.evaluate(cells.from_scenario(scenario), cells.prices_of(scenario)).as_dict()
     warnings = [notice["text"] for notice in result["warnings"]]
-    answer = Answer(result, scenario, CELL_TABLES, warnings, command=("cell",))
+    answer = Answer(result, scenario, CELL, warnings, command=("cell",))
     if given.format == "table" and given.output is None:
-        answer = Answer(_headlines(result), scenario, CELL_TABLES, answer.warnings)
+        answer = Answer(_headlines(result), scenario, CELL, answer.warnings)
     common.show(answer, given)
     return 0
 

@@ -89,5 +89,6 @@ def _plain(faults: pd.DataFrame, format: str) -> None:
 def _show(frame: pd.DataFrame, names: tuple[str, ...], given: argparse.Namespace) -> int:
     from pvsilver.exchange.answer import Answer
 
-    common.show(Answer(frame, common.scenario_from(given), names), given)
+    command = ("data", given.action, *([given.table] if given.action == "show" else []))
+    common.show(Answer(frame, common.scenario_from(given), names, command=command), given)
     return 0

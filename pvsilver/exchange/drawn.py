@@ -7,6 +7,18 @@ from functools import cache
 
 from pvsilver import tables, words
 from pvsilver.charts import Chart, demand, hindcast, stack
+from pvsilver.exchange.provenance import (
+    BOUGHT,
+    LIFE,
+    MIX,
+    NET,
+    RECOVERED,
+    REGIONS,
+    SILVER,
+    SUPPLY,
+    SURVEY,
+    VOLUME,
+)
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
@@ -19,18 +31,19 @@ OWN = "pvsilver"
 """Publisher of our own judgement, which is named after all others."""
 
 TABLES = {
-    "demand": ("installations_world", "cell_output", "intensity_history", "survey_vintages", "thrift_paths"),
-    "technology": ("market_share_history", "market_share_paths", "intensity_history"),
-    "route": ("route_shares", "route_silver", "intensity_history"),
-    "hindcast": ("cell_output", "market_share_history", "intensity_history", "survey_vintages"),
-    "retired": ("installations_world", "installations_region", "lifetimes", "intensity_history"),
-    "river": ("recovery_paths", "loss_ledger", "lifetimes"),
+    "demand": (*NET, *SURVEY),
+    "technology": BOUGHT,
+    "route": BOUGHT,
+    "hindcast": (*BOUGHT, *SURVEY),
+    "retired": (*VOLUME, *MIX, *SILVER, *LIFE, *REGIONS),
+    "river": (*NET, *REGIONS),
+    "drivers": RECOVERED,
     "survival": ("lifetimes",),
-    "claims": ("waste_claims", "lifetimes"),
-    "balance": ("supply_history", "supply_paths", "silver_balance"),
-    "cost": ("silver_prices", "intensity_history", "loss_ledger"),
-    "break_even": ("route_economics", "route_silver", "silver_prices"),
-    "views": ("published_projections", "thrift_paths"),
+    "claims": ("waste_claims", *VOLUME, *LIFE, *REGIONS),
+    "balance": (*NET, *SURVEY, *SUPPLY, "silver_balance"),
+    "cost": (*BOUGHT, "silver_prices"),
+    "break_even": (*SILVER, "route_economics", "silver_prices"),
+    "views": (*NET, "published_projections"),
 }
 """Chart → tables that it rests on."""
 

@@ -10,13 +10,25 @@ from pvsilver import catalogue, tables
 from pvsilver.scenario import Scenario
 from pvsilver.version import LICENCE, MODEL_VERSION
 
-WORLD_TABLES = (
-    "installations_world", "installation_outlooks", "cell_output", "thin_film_share", "market_share_history",
-    "market_share_paths", "intensity_history", "thrift_paths", "route_shares", "route_silver", "loss_ledger",
-    "lifetimes", "recovery_paths", "module_vintages", "supply_history", "supply_paths", "survey_vintages",
-    "installations_region", "region_share_paths", "recovery_processes", "vintage_silver_series",
-    "cell_presets", "cell_ranges", "cell_constants", "pastes", "assumptions",
+VOLUME = ("installations_world", "installation_outlooks", "cell_output", "thin_film_share")
+MIX = ("market_share_history", "market_share_paths")
+SILVER = ("intensity_history", "thrift_paths", "route_shares", "route_silver")
+LOSSES = ("loss_ledger",)
+LIFE = ("lifetimes", "module_vintages", "vintage_silver_series")
+RECOVERY = ("recovery_paths", "recovery_processes")
+REGIONS = ("installations_region", "region_share_paths")
+SUPPLY = ("supply_history", "supply_paths")
+SURVEY = ("survey_vintages",)
+CELL = (
+    "cell_presets", "cell_ranges", "cell_constants", "pastes", "print_methods", "finger_shapes", "process_presets",
 )  # fmt: skip
+"""Links of the chain → their tables; what a file or a chart rests on is put together from these."""
+
+BOUGHT = (*VOLUME, *MIX, *SILVER, *LOSSES)
+RECOVERED = (*VOLUME, *MIX, *SILVER, *LIFE, *RECOVERY)
+NET = (*BOUGHT, *LIFE, *RECOVERY)
+
+WORLD_TABLES = (*NET, *REGIONS, *SUPPLY, *SURVEY, *CELL, "assumptions")
 """Tables that a projection may rest on; those of a cell when the scenario has one of its own."""
 
 SOURCE_COLUMNS = ("id", "title", "year", "url", "doi", "kind")

@@ -143,7 +143,8 @@ def drivers(now: Projection, region: str) -> None:
     with st.container(key="drivers_sentence"):
         st.markdown(drivers_sentence(found, year))
     text = say("chart.drivers.caption")
-    st.caption(text if region == WORLD else f"{say('chart.drivers.world')} {text}")
+    text = text if region == WORLD else f"{say('chart.drivers.world')} {text}"
+    st.caption(f"{text} {drawn.footer('drivers', state.face().lang)}")
 
 
 def _bar(row: dict[Any, Any]) -> recovery_drivers.Bar:

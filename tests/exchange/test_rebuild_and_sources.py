@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import opened
@@ -12,9 +14,11 @@ import pytest
 
 from pvsilver import tables
 from pvsilver.cli import main
+from pvsilver.exchange import drawn, provenance
 
 QUESTIONS = [
     ["cell", "--technology", "hjt"],
+    ["data", "show", "lifetimes"],
     ["evidence", "--set", "installations_factor=1.02"],
     ["compare", "low", "high", "--years", "2030"],
     ["market", "--of", "budget", "--start", "2030", "--end", "2032"],
@@ -58,3 +62,39 @@ def test_every_source_that_a_row_names_is_among_the_sources(
     }
     assert named <= {source["id"] for source in said["sources"]}
     assert named or question[0] != "evidence"
+
+
+READ = """
+import json
+from pvsilver import tables
+from pvsilver.scenario import Scenario
+asked, load = set(), tables.load
+scenario = Scenario()
+def noting(name, *rest):
+    asked.add(name)
+    return load(name, *rest)
+tables.load = noting
+from pvsilver.world.projection import project
+found = project(scenario)
+found.annual, found.by_technology
+print(json.dumps(sorted(asked)))
+"""
+
+NOT_DRAWN = {"assumptions", *provenance.REGIONS, *provenance.SUPPLY, *provenance.CELL}
+
+
+def test_charts_of_net_and_bought_silver_name_every_table_that_the_projection_reads() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-c", READ], capture_output=True, text=True, check=True, timeout=60
+    )
+    asked = set(json.loads(printed.stdout)) - NOT_DRAWN
+    assert asked <= set(drawn.TABLES["demand"])
+    for chart in ("river", "balance", "views"):
+        assert asked - set(provenance.SURVEY) <= set(drawn.TABLES[chart])
+    assert set(provenance.BOUGHT) <= set(drawn.TABLES["technology"])
+
+
+@pytest.mark.parametrize("chart", drawn.TABLES)
+def test_the_foot_of_every_chart_names_publishers(chart: str) -> None:
+    assert all(tables.load(name).rows for name in drawn.TABLES[chart])
+    assert "Sources" in drawn.footer(chart)
