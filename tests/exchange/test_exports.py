@@ -233,7 +233,7 @@ def test_what_has_no_figure_is_refused_in_one_line(
 
 def test_a_figure_without_the_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(InputError, match=r"pip install 'pvsilver\[figures\]'"):
+    with pytest.raises(InputError, match="pip install vl-convert-python"):
         exports.bytes_of("png", Scenario())
 
 
