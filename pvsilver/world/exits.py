@@ -113,7 +113,8 @@ def life_table(
         # What left can't fail later: those failures find nothing once the cohort is used up.
         staying[age:] = np.maximum(staying[age:] - out, 0.0)
     before = np.concatenate([np.ones((1, staying.shape[1])), staying[:-1]])
-    return before - staying, staying, economic
+    # Where next to nothing is left the difference may round below nothing.
+    return np.maximum(before - staying, 0.0), staying, economic
 
 
 def kernels(

@@ -49,7 +49,7 @@ def test_without_the_extra_figures_are_not_offered_and_the_page_says_how_to_get_
     opened = visit("outlook")
     off = {key for key, button in buttons(opened).items() if button.disabled}
     assert off == {"export_svg", "export_png"}
-    assert "pip install 'pvsilver[figures]'" in opened.text
+    assert "python -m pip install vl-convert-python" in opened.text
 
 
 def test_text_to_quote_stands_there_in_both_languages(visit):
