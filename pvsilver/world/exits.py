@@ -112,9 +112,10 @@ def life_table(
             economic[age] += out
         # What left can't fail later: those failures find nothing once the cohort is used up.
         staying[age:] = np.maximum(staying[age:] - out, 0.0)
+    # Where next to nothing is left rounding may seem to raise it; nothing ever comes back.
+    staying = np.minimum.accumulate(staying, axis=0)
     before = np.concatenate([np.ones((1, staying.shape[1])), staying[:-1]])
-    # Where next to nothing is left the difference may round below nothing.
-    return np.maximum(before - staying, 0.0), staying, economic
+    return before - staying, staying, economic
 
 
 def kernels(
