@@ -1,4 +1,4 @@
-"""Physical constants and conversions.  The only numbers in force that live in code."""
+"""Physical constants and conversions."""
 
 TROY_OUNCE_G = 31.1034768
 """Grams in a troy ounce (exact by definition)."""
