@@ -8,13 +8,23 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pvsilver import catalogue, tables
 from pvsilver.catalogue import Value
 from pvsilver.errors import InputError, TableError, shown
 
 CENTRAL = "central"
+
+
+class Values(Protocol):
+    """What the model reads of a scenario: its values, some of which may vary by draw."""
+
+    def __getitem__(self, id: str) -> Any:
+        """The value as the scenario has it."""
+
+    def number(self, id: str) -> Any:
+        """The value of a number: a float, or (draws, 1) where it varies."""
 
 
 class Scenario:

@@ -21,7 +21,7 @@ from pvsilver.cell.result_rows import element_rows, loss_rows, measured_ratios, 
 from pvsilver.cell.switches import SWITCHES, implied_values
 from pvsilver.errors import InputError, shown
 from pvsilver.money import Prices
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Scenario, Values
 from pvsilver.units import PERCENT
 
 UM_PER_CM = 1e4
@@ -121,7 +121,7 @@ class CellDesign:
         )
 
 
-def from_scenario(scenario: Scenario) -> CellDesign:
+def from_scenario(scenario: Values) -> CellDesign:
     """The cell of a scenario: its preset, with every value that the scenario sets.  Raises InputError."""
     preset = CellDesign.preset(str(scenario["cell_technology"]), int(str(scenario["cell_year"])))
     return preset.replace(**{id: scenario[id] for id in cell_parameters() if scenario[id] is not None})

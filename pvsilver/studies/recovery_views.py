@@ -35,7 +35,7 @@ def retired_by_decade(projection: Projection, region: str = regions.WORLD) -> pd
     amounts = {
         "retired_gw": world.installations_gw,
         "retired_modules_t": world.installed_modules_t,
-        "retired_silver_t": world.installed_silver_t.sum(axis=-1),
+        "retired_silver_t": world.installed_silver_t,
     }
     cut = projection.years_slice
     frame: dict[str, Any] = {

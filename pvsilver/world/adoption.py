@@ -8,7 +8,7 @@ import numpy.typing as npt
 from pvsilver import catalogue, units
 from pvsilver.errors import InputError
 from pvsilver.names import ROUTES, TECHNOLOGIES
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Values
 from pvsilver.world import intensity, paths
 from pvsilver.world.own_cell import OwnCell
 
@@ -16,7 +16,7 @@ CELL_PAGE = "cell"
 CHOICE_OF_PRESET = ("cell_technology", "cell_year")
 
 
-def own_cell(scenario: Scenario, years: npt.NDArray[np.int64]) -> OwnCell | None:
+def own_cell(scenario: Values, years: npt.NDArray[np.int64]) -> OwnCell | None:
     """The scenario's cell as the world sees it; None while no value of the preset was changed.
 
     Raises InputError when adoption starts after it finishes, or when the cell cannot be printed.
@@ -48,7 +48,7 @@ def own_cell(scenario: Scenario, years: npt.NDArray[np.int64]) -> OwnCell | None
     )
 
 
-def edited(scenario: Scenario) -> bool:
+def edited(scenario: Values) -> bool:
     """Whether the scenario changes any value of its cell preset."""
     return any(
         scenario[id] is not None

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver import units
+from pvsilver.world.axes import Number
 
 Array = npt.NDArray[np.float64]
 
@@ -15,12 +16,12 @@ def share_pct(demand_t: Array, supply_t: Array) -> Array:
     return units.PERCENT * demand_t / supply_t
 
 
-def cost_usd_per_w(bought_mg_per_w: Array, usd_per_oz: float) -> Array:
+def cost_usd_per_w(bought_mg_per_w: Array, usd_per_oz: Number) -> Array:
     """Value of the silver bought for a watt of cells, without VAT: mg/W · 1e-3 / 31.1034768 · USD/oz."""
     return bought_mg_per_w * 1e-3 / units.TROY_OUNCE_G * usd_per_oz
 
 
-def bill_musd(tonnes: Array, usd_per_oz: float) -> Array:
+def bill_musd(tonnes: Array, usd_per_oz: Number) -> Array:
     """Value of tonnes of silver in million USD."""
     return tonnes * units.TROY_OUNCES_PER_TONNE * usd_per_oz * 1e-6
 

@@ -23,6 +23,10 @@ OFFSETS_YEARS = {"mid": 0.5, "end": 0.0, "begin": 1.0}
 """Age in years at the end of the installation year: spread over it, at its end, at its beginning."""
 
 
+GONE = 1e-200
+"""A fraction below which a cohort is gone: smaller ones would lose their digits near the end of float64."""
+
+
 @dataclass(frozen=True)
 class Retirement:
     """What leaves and what stays, in the unit of the additions and of their shape."""
@@ -158,17 +162,17 @@ def kernels(
 ) -> tuple[Array, Array]:
     """(leaving, staying): fractions of vintage v (column) that retire in year t, or stay at its end (row).
 
-    shape and scale_years: (1,) for all vintages or (years,).  Both results are (years, years) and zero above
-    the diagonal.
+    shape and scale_years: (..., 1) for all vintages or (..., years).  Both results are (..., years, years) and
+    zero above the diagonal.
     """
     ages, later = _ages(years)
     alive = survival_by_age(years, shape, scale_years, offset_years, infant_loss)
-    vintage = np.arange(years) if alive.shape[1] > 1 else 0
+    vintage = np.arange(years) if alive.shape[-1] > 1 else 0
     # Differences of what is left, so that stock and flow agree to the last digit in the tail too.
-    leaving = -np.diff(alive, axis=0)
-    out, stay = leaving[ages, vintage] * later, alive[1:][ages, vintage] * later
+    leaving = -np.diff(alive, axis=-2)
+    out, stay = leaving[..., ages, vintage] * later, alive[..., 1:, :][..., ages, vintage] * later
     if lives is not None:
-        left = alive[ages, vintage]
+        left = alive[..., ages, vintage]
         out = np.where(ages < lives, out, np.where(ages == lives, left, 0.0)) * later
         stay = np.where(ages < lives, stay, 0.0)
     return out, stay
@@ -177,11 +181,15 @@ def kernels(
 def survival_by_age(
     years: int, shape: Array, scale_years: Array, offset_years: float, infant_loss: float
 ) -> Array:
-    """Fraction of a cohort in service: when new (1), then at the end of each age, (years + 1, 1 or vintages)."""
+    """Fraction of a cohort in service: when new (1), then at the end of each age.
+
+    shape and scale_years: (..., 1 or vintages).  Returns (..., years + 1, 1 or vintages).
+    """
     age = np.arange(years)[:, None] + offset_years
     with np.errstate(over="ignore"):  # A steep curve far past its scale: nothing is left.
-        alive = (1.0 - infant_loss) * np.exp(-((age / scale_years) ** shape))
-    return np.concatenate([np.ones((1, alive.shape[1])), alive])
+        alive = (1.0 - infant_loss) * np.exp(-((age / scale_years[..., None, :]) ** shape[..., None, :]))
+    alive = np.where(alive < GONE, 0.0, alive)
+    return np.concatenate([np.ones((*alive.shape[:-2], 1, alive.shape[-1])), alive], axis=-2)
 
 
 @cache

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from pvsilver import units
 from pvsilver.errors import InputError
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Values
 from pvsilver.world import cohorts, exits, paths, recovery, second_life
 
 Array = npt.NDArray[np.float64]
@@ -16,7 +16,7 @@ FROM_PATH = "path"
 """The recovery process that stands for the yield of the recovery path."""
 
 
-def weibull(scenario: Scenario) -> tuple[Array, Array, float]:
+def weibull(scenario: Values) -> tuple[Array, Array, float]:
     """(shape, scale in years, infant loss as a fraction); (1,) for all vintages or one a vintage from 1995.
 
     The lifetime preset, or the scenario's own T50 and T90, or its own shape and scale.  Raises InputError when
@@ -36,7 +36,7 @@ def weibull(scenario: Scenario) -> tuple[Array, Array, float]:
     return shape, scale, infant_loss
 
 
-def _from_percentiles(scenario: Scenario, t50: object, t90: object) -> tuple[float, float]:
+def _from_percentiles(scenario: Values, t50: object, t90: object) -> tuple[float, float]:
     for id, value, other in (("t50_years", t50, "t90_years"), ("t90_years", t90, "t50_years")):
         if value is None:
             raise InputError(id, f"is empty while {other} is given; give both or neither")
@@ -48,7 +48,7 @@ def _from_percentiles(scenario: Scenario, t50: object, t90: object) -> tuple[flo
     return cohorts.weibull_from_percentiles(scenario.number("t50_years"), scenario.number("t90_years"))
 
 
-def rules(scenario: Scenario) -> exits.Rules:
+def rules(scenario: Values) -> exits.Rules:
     """Exits and repair; fractions of a project life are cut to whole years."""
     life = scenario["project_life_years"]
     return exits.Rules(
@@ -63,22 +63,22 @@ def rules(scenario: Scenario) -> exits.Rules:
     )
 
 
-def kernels(scenario: Scenario, n: int) -> exits.Kernels:
+def kernels(scenario: Values, n: int) -> exits.Kernels:
     """Retirement of all modules in the first n years from 1995."""
     shape, scale, infant_loss = weibull(scenario)
     return exits.kernels(n, shape[:n], scale[:n], offset_years(scenario), infant_loss, rules(scenario))
 
 
-def offset_years(scenario: Scenario) -> float:
+def offset_years(scenario: Values) -> float:
     """Age at the end of the installation year, by the scenario's convention."""
     return cohorts.OFFSETS_YEARS[str(scenario["retirement_convention"])]
 
 
-def resales(scenario: Scenario, found: exits.Kernels) -> tuple[second_life.Resale, ...]:
+def resales(scenario: Values, found: exits.Kernels) -> tuple[second_life.Resale, ...]:
     """Cohorts re-sold at their economic exit; none by default."""
     if found.economic is None:
         return ()
-    n = len(found.leaving)
+    n = found.leaving.shape[-1]
     return second_life.resales(
         found.economic,
         rules(scenario).economic_ages,
@@ -90,8 +90,8 @@ def resales(scenario: Scenario, found: exits.Kernels) -> tuple[second_life.Resal
     )
 
 
-def shares(scenario: Scenario, n: int) -> dict[str, Array]:
-    """Shares of the recovery chain by link, each (n,): the recovery path with its levers and own yield."""
+def shares(scenario: Values, n: int) -> dict[str, Array]:
+    """Shares of the recovery chain by link, each (..., n): the recovery path with its levers and own yield."""
     found = {link: share[:n] for link, share in paths.recovery(str(scenario["recovery_path"])).items()}
     for link in ("collection_share", "silver_line_share"):
         # Nothing beyond everything can be collected; `warnings` of the projection says where this bound holds.
@@ -102,7 +102,7 @@ def shares(scenario: Scenario, n: int) -> dict[str, Array]:
     return found
 
 
-def silver_yield(scenario: Scenario) -> float | None:
+def silver_yield(scenario: Values) -> float | None:
     """Yield of the chosen process with the scenario's own factors; None where the recovery path decides."""
     process = str(scenario["recovery_process"])
     factors = {} if process == FROM_PATH else dict(paths.process_factors(process))
@@ -112,6 +112,6 @@ def silver_yield(scenario: Scenario) -> float | None:
     return recovery.process_yield(factors) if factors else None
 
 
-def lag_years(scenario: Scenario) -> int:
+def lag_years(scenario: Values) -> int:
     """Whole years in storage between collection and processing."""
     return int(scenario.number("processing_lag_years"))

@@ -121,7 +121,7 @@ def cohort_frame(world: World, cut: slice) -> pd.DataFrame:
     year, vintage = np.nonzero(np.tri(len(world.years), dtype=bool))
     kept = year >= (cut.start or 0)
     year, vintage = year[kept], vintage[kept]
-    silver = world.installed_silver_t.sum(axis=-1)
+    silver = world.installed_silver_t
     out, stay = leaving[year, vintage], staying[year, vintage]
     return pd.DataFrame(
         {

@@ -20,7 +20,8 @@ def worst(left: Any, right: Any, scale: Any = None) -> float:
     """Largest |left - right| relative to `scale` (by default the larger of the two); 0 where both are 0."""
     left, right = np.asarray(left, dtype=float), np.asarray(right, dtype=float)
     size = np.maximum(np.abs(left), np.abs(right)) if scale is None else np.broadcast_to(scale, left.shape)
-    gap = np.abs(left - right)
+    gap = np.atleast_1d(np.abs(left - right))
+    gap[gap < np.finfo(float).tiny] = 0.0  # below the smallest normal number digits are lost
     with np.errstate(divide="ignore", invalid="ignore"):
         relative = np.where(gap == 0.0, 0.0, gap / size)
     return float(relative.max())

@@ -10,25 +10,26 @@ import numpy.typing as npt
 from pvsilver import units
 from pvsilver.errors import InputError
 from pvsilver.names import ROUTES, TECHNOLOGIES
-from pvsilver.scenario import Scenario
+from pvsilver.scenario import Values
 from pvsilver.world import coated_copper, intensity, learning, mix, paths, routes
+from pvsilver.world.axes import trailing
 
 Array = npt.NDArray[np.float64]
 
 COATED = ROUTES.index("silver_coated_copper")
 
 
-def thrift(scenario: Scenario, cells_gw: Array) -> Array:
-    """Print thrift (years, technologies): the path or the learning rate, bent, or the user's own table.
+def thrift(scenario: Values, cells_gw: Array) -> Array:
+    """Print thrift (..., years, technologies): the path or the learning rate, bent, or the user's own table.
 
-    cells_gw: c-Si cells made a year from 1995 on; a learning rate reads its own volume from them.
+    cells_gw: (..., years), c-Si cells made a year from 1995 on; a learning rate reads its own volume from them.
     """
-    n = len(cells_gw)
+    n = cells_gw.shape[-1]
     path = paths.thrift(str(scenario["thrift_path"]))[:n]
     if scenario["thrift_learning_pct"] is not None:
         last = min(paths.last_observed_year() - paths.FIRST, n - 1)
         learned = learning.thrift(cells_gw, last, scenario.number("thrift_learning_pct") / units.PERCENT)
-        path = np.repeat(learned[:, None], len(TECHNOLOGIES), axis=1)
+        path = np.repeat(learned[..., None], len(TECHNOLOGIES), axis=-1)
     bent = intensity.bend(
         path,
         paths.thrift("slow")[:n],
@@ -39,24 +40,25 @@ def thrift(scenario: Scenario, cells_gw: Array) -> Array:
     own: Any = scenario["thrift"]
     for technology, series in (own or {}).items():
         t = TECHNOLOGIES.index(technology)
-        bent[:, t] = paths.user_series(series, bent[:, t])
+        bent[..., t] = paths.user_series(series, bent[..., t])
     return bent
 
 
-def route_silver(scenario: Scenario, n: int) -> Array:
-    """Silver of a route over an all-silver print, (n, technologies, routes), for the scenario's coated powders."""
-    found = paths.route_silver()[:n].copy()
+def route_silver(scenario: Values, n: int) -> Array:
+    """Silver of a route over an all-silver print, (..., n, technologies, routes), for the scenario's powders."""
+    path = paths.route_silver()[:n]
     pure = paths.pure_silver_share()[:n]
     coated = coated_copper.silver_factor(powder_silver_wt_pct(scenario, n), pure)
+    found = np.broadcast_to(path, (*coated.shape, path.shape[-1])).copy()
     found[..., COATED] = np.where(np.isnan(pure), found[..., COATED], coated)
     return found
 
 
-def powder_silver_wt_pct(scenario: Scenario, n: int) -> Array:
-    """Silver in the powder of silver-coated copper, wt%, (n, technologies); NaN where a technology has none."""
+def powder_silver_wt_pct(scenario: Values, n: int) -> Array:
+    """Silver in the powder of silver-coated copper, wt%, (..., n, technologies); NaN for a technology without."""
     path = paths.powder_silver_wt_pct()[:n]
     ahead = paths.YEARS[:n] > paths.last_observed_year()
-    bent = np.where(ahead[:, None], path * scenario.number("powder_silver_factor"), path)
+    bent = np.where(ahead[:, None], path * trailing(scenario.number("powder_silver_factor")), path)
     own: Any = scenario["powder_silver_wt_pct"]
     for technology, series in (own or {}).items():
         t = TECHNOLOGIES.index(technology)
@@ -64,12 +66,12 @@ def powder_silver_wt_pct(scenario: Scenario, n: int) -> Array:
             raise InputError(
                 f"powder_silver_wt_pct {technology}", "has no silver-coated copper; leave it out"
             )
-        bent[:, t] = paths.user_series(series, bent[:, t])
+        bent[..., t] = paths.user_series(series, bent[..., t])
     return bent
 
 
-def route_shares(scenario: Scenario) -> Array:
-    """Share of each route in a technology's output, (years, technologies, routes), over the whole horizon.
+def route_shares(scenario: Values) -> Array:
+    """Share of each route in a technology's output, (..., years, technologies, routes), over the whole horizon.
 
     The path, bent; then the user's own table of a technology, or its adoption curves.  Raises InputError for a
     route whose silver is not known and for curves that do not fit.
@@ -87,8 +89,8 @@ def route_shares(scenario: Scenario) -> Array:
             if any(series.values()):
                 _check_known(f"route_share {technology} {route}", technology, route)
         nothing = dict.fromkeys(next(iter(table.values())), 0.0)
-        shares[:, t] = paths.stacked(
-            paths.user_series(table.get(route, nothing), shares[:, t, r]) for r, route in enumerate(ROUTES)
+        shares[..., t, :] = paths.stacked(
+            paths.user_series(table.get(route, nothing), shares[..., t, r]) for r, route in enumerate(ROUTES)
         )
     for technology, curves in adoption_curves(scenario).items():
         if technology in (own or {}):
@@ -97,9 +99,9 @@ def route_shares(scenario: Scenario) -> Array:
                 "stands beside a route_share table of its own; give one of them",
             )
         t = TECHNOLOGIES.index(technology)
-        shares[:, t] = routes.with_curves(
+        shares[..., t, :] = routes.with_curves(
             f"route_adoption {technology}",
-            shares[:, t],
+            shares[..., t, :],
             paths.YEARS,
             paths.last_observed_year(),
             {ROUTES.index(route): curve for route, curve in curves.items()},
@@ -107,7 +109,7 @@ def route_shares(scenario: Scenario) -> Array:
     return mix.unit_sum(shares)
 
 
-def adoption_curves(scenario: Scenario) -> dict[str, dict[str, routes.Curve]]:
+def adoption_curves(scenario: Values) -> dict[str, dict[str, routes.Curve]]:
     """Adoption curves by technology and route: the table `route_adoption`, and the one curve of the levers.
 
     Raises InputError where a curve starts after it finishes, in an observed year, or stands twice.

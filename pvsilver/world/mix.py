@@ -9,13 +9,13 @@ Array = npt.NDArray[np.float64]
 
 
 def shift(shares: Array, source: int, target: int, moved: Array) -> Array:
-    """Shares (years, technologies) with a part of one technology's share moved to another's.
+    """Shares (..., years, technologies) with a part of one technology's share moved to another's.
 
-    moved: (years,), from -1 to 1.  A positive value moves that fraction of `source` to `target`, a negative
+    moved: (..., years), from -1 to 1.  A positive value moves that fraction of `source` to `target`, a negative
     one that fraction of `target` to `source`.  Sums stay as they are and no share leaves 0 to 1.
     """
     amount = np.where(moved >= 0.0, moved * shares[..., source], moved * shares[..., target])
-    bent = shares.copy()
+    bent = np.broadcast_to(shares, (*amount.shape, shares.shape[-1])).copy()
     bent[..., source] -= amount
     bent[..., target] += amount
     return bent

@@ -31,22 +31,22 @@ class OwnCell:
 
 
 def adopt(cell: OwnCell, route_shares: Array, route_silver: Array) -> tuple[Array, Array]:
-    """(route shares, own-cell factor), both (years, technologies, routes), with the cell adopted.
+    """(route shares, own-cell factor), both (..., years, technologies, routes), with the cell adopted.
 
     A cell of the preset's own route multiplies every route of its technology by 1 - a·(1 - r): r = 1 changes
     nothing and a = 1 scales exactly.  A cell of another route moves the share a to that route, where it
     contains r × the preset's silver of an all-silver print; what is left keeps the route path.
     """
-    factor = np.ones_like(route_shares)
+    factor = np.ones(np.broadcast_shapes(route_shares.shape, route_silver.shape))
     a, t, j = cell.adopted, cell.technology, cell.route
     if not cell.replaces_route:
-        factor[:, t, :] = (1.0 - a * (1.0 - cell.ratio))[:, None]
+        factor[..., t, :] = (1.0 - a * (1.0 - cell.ratio))[:, None]
         return route_shares, factor
     shares = route_shares.copy()
-    shares[:, t, :] *= (1.0 - a)[:, None]
-    path_silver = shares[:, t, j] * route_silver[:, t, j]
-    shares[:, t, j] += a
+    shares[..., t, :] *= (1.0 - a)[:, None]
+    path_silver = shares[..., t, j] * route_silver[..., t, j]
+    shares[..., t, j] += a
     own_silver = a * cell.ratio * cell.preset_route_silver
-    all_silver = shares[:, t, j] * route_silver[:, t, j]
-    np.divide(path_silver + own_silver, all_silver, out=factor[:, t, j], where=all_silver > 0.0)
+    all_silver = shares[..., t, j] * route_silver[..., t, j]
+    np.divide(path_silver + own_silver, all_silver, out=factor[..., t, j], where=all_silver > 0.0)
     return shares, factor

@@ -279,15 +279,22 @@ def survey_t(vintage: str, root: Path = ROOT) -> Array:
 
 
 def user_series(table: Mapping[str, float], before: Array) -> Array:
-    """A user's {year: value}, linear between its years and held after them, over what came before it."""
+    """A user's {year: value}, linear between its years and held after them, over what came before it.
+
+    before: (..., years); what was observed last is bridged to the first of the user's years.
+    """
     anchors = {int(year): value for year, value in table.items()}
-    n = len(before)
-    bridge = min(min(anchors) - 1, last_observed_year())
+    n = before.shape[-1]
+    years, first = YEARS[:n], min(anchors)
+    bridge = min(first - 1, last_observed_year())
     if bridge >= FIRST + n:
         return before
-    if bridge >= FIRST:
-        anchors[bridge] = float(before[bridge - FIRST])
-    return np.where(bridge >= YEARS[:n], before, interpolate(anchors)[:n])
+    own = interpolate(anchors)[:n]
+    if bridge < FIRST:
+        return np.broadcast_to(own, before.shape)
+    left = before[..., bridge - FIRST, None]
+    way = np.clip((years - bridge) / (first - bridge), 0.0, 1.0)
+    return np.where(years <= bridge, before, (1.0 - way) * left + way * own)
 
 
 def stacked(series: Iterable[Array]) -> Array:

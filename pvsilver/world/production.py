@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from pvsilver.world.axes import Number
+
 Array = npt.NDArray[np.float64]
 
 
-def production_ratio(unreported_share: float, module_yield: float) -> float:
+def production_ratio(unreported_share: Number, module_yield: Number) -> Number:
     """c-Si cells made for each watt of c-Si modules reported as installed.
 
     (1 + unreported)/yield: unreported, repowered, warranty and spare modules on top; cells lost on the way
@@ -17,10 +19,10 @@ def production_ratio(unreported_share: float, module_yield: float) -> float:
     return (1.0 + unreported_share) / module_yield
 
 
-def cells_made_gw(additions_gw: Array, thin_film_share: Array, ratio: float, observed_gw: Array) -> Array:
+def cells_made_gw(additions_gw: Array, thin_film_share: Array, ratio: Number, observed_gw: Array) -> Array:
     """c-Si cells made a year in GW DC: the observed output where there is one, the balance elsewhere.
 
-    additions_gw, thin_film_share, observed_gw (NaN where nothing was observed): (years,).
+    additions_gw, thin_film_share, observed_gw (NaN where nothing was observed): (..., years).
     Module stock change ahead is zero.
     """
     return np.where(
@@ -34,13 +36,13 @@ def csi_additions_gw(additions_gw: Array, thin_film_share: Array) -> Array:
 
 
 def gross_additions_gw(additions_gw: Array, first_net: int, leaving: Array) -> Array:
-    """Additions (years,) in which net ones, from index `first_net` on, are made gross.
+    """Additions (..., years) in which net ones, from index `first_net` on, are made gross.
 
     A net forecast leaves out what replaces retired modules: gross[t] = net[t] + retired[t], where the new
     vintage itself loses the fraction leaving[t, t] in its first year.  Solved in year order.
     """
     gross = additions_gw.copy()
-    for year in range(first_net, len(gross)):
-        retired = leaving[year, :year] @ gross[:year]
-        gross[year] = (gross[year] + retired) / (1.0 - leaving[year, year])
+    for year in range(first_net, gross.shape[-1]):
+        retired = gross[..., :year] @ leaving[year, :year]
+        gross[..., year] = (gross[..., year] + retired) / (1.0 - leaving[year, year])
     return gross

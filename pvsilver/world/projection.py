@@ -14,14 +14,14 @@ import numpy.typing as npt
 from pvsilver import units
 from pvsilver.errors import InputError
 from pvsilver.names import TECHNOLOGIES
-from pvsilver.scenario import Scenario, expected
+from pvsilver.scenario import Scenario, Values, expected
 from pvsilver.world import (
     adoption,
-    cohorts,
     end_of_life,
     intensity,
     losses,
     metallization,
+    misses,
     mix,
     own_cell,
     paths,
@@ -29,6 +29,7 @@ from pvsilver.world import (
     recovery,
     second_life,
 )
+from pvsilver.world.axes import through
 from pvsilver.world.frames import Projection
 from pvsilver.world.model import World
 from pvsilver.world.notices import warnings
@@ -39,30 +40,34 @@ EARLIEST_START, LATEST_END = 2010, paths.LAST
 START, END = 2015, 2050
 
 
-def assemble(scenario: Scenario, end: int) -> World:
-    """The world of a scenario from 1995 to `end`.  Raises InputError where values do not fit together."""
+def assemble(scenario: Values, end: int) -> World:
+    """The world of a scenario from 1995 to `end`.  Raises InputError where values do not fit together.
+
+    A number that varies by draw, (draws, 1), gives its axis to all that it touches and to nothing else.
+    """
     n = end - paths.FIRST + 1
     years = paths.YEARS[:n]
     pct = {id: scenario.number(id) / units.PERCENT for id in _PERCENT}
 
     kernels = end_of_life.kernels(scenario, n)
-    leaving, staying = kernels.leaving, kernels.staying
-    additions = _additions(scenario, leaving)
+    additions = _additions(scenario, kernels.leaving)
     thin_film = np.where(
         years > paths.last_observed_year(), pct["thin_film_share_pct"], paths.thin_film_share()[:n]
     )
     ratio = production.production_ratio(pct["unreported_share_pct"], pct["module_yield_pct"])
-    observed = paths.cells_observed_gw()[:n] * scenario.number("installations_factor")
+    observed_factor = scenario.number("installations_factor")
+    observed = paths.cells_observed_gw()[:n] * observed_factor
     cells = production.cells_made_gw(additions, thin_film, ratio, observed)
 
-    shares = _shares(scenario)[:n]
-    path_route_shares = metallization.route_shares(scenario)[:n]
+    shares = _shares(scenario)[..., :n, :]
+    path_route_shares = metallization.route_shares(scenario)[..., :n, :, :]
     route_silver = metallization.route_silver(scenario, n)
     route_shares, own_cell_factor = _with_own_cell(scenario, path_route_shares, route_silver)
     factors = intensity.Factors(
-        base_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n]
-        * scenario.number("mg_per_w_factor"),
-        thrift=metallization.thrift(scenario, cells),
+        path_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n],
+        level=scenario.number("mg_per_w_factor"),
+        path_thrift=metallization.thrift(scenario, cells),
+        miss=misses.factor("mg_per_w", scenario.number("mg_per_w_miss"))[..., :n],
         route=route_silver,
         own_cell=own_cell_factor,
     )
@@ -71,17 +76,15 @@ def assemble(scenario: Scenario, end: int) -> World:
         [pct["screen_return_pct"], pct["reject_return_pct"], pct["breakage_return_pct"]],
     )
 
-    mg_per_w = (factors.by_route_mg_per_w() * route_shares).sum(axis=-1)
-    contained = cells * (shares * mg_per_w).sum(axis=-1)
+    fleet_mg_per_w = factors.fleet_mg_per_w(shares, route_shares)
+    bought = losses.bought(cells * fleet_mg_per_w, ledger)
     installed_gw = production.csi_additions_gw(additions, thin_film)
-    installed_silver = installed_gw[:, None] * shares * mg_per_w
-    gw = cohorts.Retirement(leaving @ additions, staying @ additions)
-    silver = cohorts.Retirement(leaving @ installed_silver, staying @ installed_silver)
+    installed_silver = installed_gw * fleet_mg_per_w
+    retired_silver = through(kernels.leaving, installed_silver)
 
-    bought = losses.bought(contained, ledger)
     resales = end_of_life.resales(scenario, kernels)
     links, lag = end_of_life.shares(scenario, n), end_of_life.lag_years(scenario)
-    discarded = second_life.discarded(resales, installed_silver.sum(axis=-1), silver.retired.sum(axis=-1))
+    discarded = second_life.discarded(resales, installed_silver, retired_silver)
     chain = recovery.chain(discarded, **links, lag_years=lag)
     returned, carried = recovery.returned_to_pv(chain.for_pv, bought - losses.scrap_returned(bought, ledger))
     return World(
@@ -90,23 +93,24 @@ def assemble(scenario: Scenario, end: int) -> World:
         thin_film_gw=additions * thin_film,
         cells_gw=cells,
         cells_observed=~np.isnan(observed),
-        observed_factor=scenario.number("installations_factor"),
+        observed_factor=observed_factor,
         shares=shares,
         route_shares=route_shares,
         path_route_shares=path_route_shares,
         factors=factors,
+        fleet_mg_per_w=fleet_mg_per_w,
         wet_paste_factor=paths.route_wet_paste()[:n],
         ledger=ledger,
-        installed_silver_t=installed_silver,
+        installed_csi_gw=installed_gw,
         kernels=kernels,
         module_t_per_gw=paths.module_t_per_gw()[:n],
         resales=resales,
-        gw=gw,
-        silver=silver,
+        retired_silver_t=retired_silver,
         links=links,
         lag_years=lag,
         chain=chain,
         region_share=paths.region_share(str(scenario["region_path"]))[:n],
+        bought_silver_t=bought,
         returned_t=returned,
         carried_t=carried,
         mine_t=paths.supply(str(scenario["supply_path"]), "mine_t")[:n],
@@ -133,19 +137,20 @@ _PERCENT = (
 )
 
 
-def _with_own_cell(scenario: Scenario, route_shares: Array, route_silver: Array) -> tuple[Array, Array]:
+def _with_own_cell(scenario: Values, route_shares: Array, route_silver: Array) -> tuple[Array, Array]:
     """(route shares, own-cell factor) with the scenario's own cell adopted."""
-    n = len(route_shares)
+    n = route_shares.shape[-3]
     cell = adoption.own_cell(scenario, paths.YEARS[:n])
     if cell is None:
-        return route_shares, np.ones_like(route_shares)
+        return route_shares, np.ones(route_shares.shape[-3:])
     return own_cell.adopt(cell, route_shares, route_silver)
 
 
-def _additions(scenario: Scenario, leaving: Array) -> Array:
+def _additions(scenario: Values, leaving: Array) -> Array:
     """Gross additions in GW DC: observed, then the outlook or the user's own years."""
     outlook = str(scenario["installation_outlook"])
-    gw = paths.installations_gw(outlook)[: len(leaving)]
+    n = leaving.shape[-1]
+    gw = paths.installations_gw(outlook)[:n]
     last = paths.last_observed_year()
     if paths.outlook_is_net(outlook):
         gw = production.gross_additions_gw(gw, last - paths.FIRST + 1, leaving)
@@ -158,10 +163,11 @@ def _additions(scenario: Scenario, leaving: Array) -> Array:
                 f"give years from {last + 1} on (installations_factor scales the past)",
             )
         gw = paths.user_series(own, gw)
-    return gw * scenario.number("installations_factor")
+    miss = misses.factor("installations", scenario.number("installations_miss"))[..., :n]
+    return np.asarray(gw * scenario.number("installations_factor") * miss)
 
 
-def _shares(scenario: Scenario) -> Array:
+def _shares(scenario: Values) -> Array:
     """Shares of cells: the path, bent by the lever; a user's own years replace both."""
     path = paths.market_share(str(scenario["market_share_path"]))
     moved = _ramp() * scenario.number("topcon_to_xbc_pct") / units.PERCENT
@@ -170,7 +176,7 @@ def _shares(scenario: Scenario) -> Array:
     if own:
         nothing = dict.fromkeys(next(iter(own.values())), 0.0)
         shares = paths.stacked(
-            paths.user_series(own.get(technology, nothing), shares[:, t])
+            paths.user_series(own.get(technology, nothing), shares[..., t])
             for t, technology in enumerate(TECHNOLOGIES)
         )
     return mix.unit_sum(shares)

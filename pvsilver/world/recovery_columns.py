@@ -22,10 +22,10 @@ def chain_columns(world: World) -> dict[str, Any]:
     for PV = returned + carried.
     """
     chain = world.chain
-    again = second_life.flows(world.resales, world.installed_silver_t.sum(axis=-1))
+    again = second_life.flows(world.resales, world.installed_silver_t)
     return {
         "year": world.years,
-        "retired_silver_t": world.silver.retired.sum(axis=-1),
+        "retired_silver_t": world.retired_silver_t,
         "second_life_retired_silver_t": again.retired,
         "resold_silver_t": again.resold,
         "second_life_in_service_silver_t": again.in_service,
@@ -54,10 +54,10 @@ def region_columns(world: World) -> dict[str, Array]:
     """
     gw = world.installations_gw[:, None] * world.region_share
     modules = world.installed_modules_t[:, None] * world.region_share
-    silver = world.installed_silver_t.sum(axis=-1)[:, None] * world.region_share
+    silver = world.installed_silver_t[:, None] * world.region_share
     retired_silver = world.leaving @ silver
-    discarded = second_life.discarded(world.resales, silver, retired_silver)
-    chain = recovery.chain(discarded.T, **world.links, lag_years=world.lag_years)
+    discarded = second_life.discarded(world.resales, silver.T, retired_silver.T)
+    chain = recovery.chain(discarded, **world.links, lag_years=world.lag_years)
     return {
         "installations_gw": gw,
         "retired_gw": world.leaving @ gw,
@@ -79,7 +79,7 @@ def second_life_frame(world: World, first_year: int) -> pd.DataFrame:
     each in GW, in t of modules and in t of silver.
     """
     rows: list[pd.DataFrame] = []
-    silver = world.installed_silver_t.sum(axis=-1)
+    silver = world.installed_silver_t
     for resale in world.resales or (_NOTHING_RESOLD,):
         years = len(resale.resold)
         year, sold = np.nonzero(np.tri(years, dtype=bool))
@@ -113,5 +113,5 @@ def urban_mine(world: World, year: int) -> dict[str, Array]:
     return {
         "in_service_gw": standing * world.installations_gw[: t + 1, None],
         "in_service_modules_t": standing * world.installed_modules_t[: t + 1, None],
-        "in_service_silver_t": standing * world.installed_silver_t[: t + 1].sum(axis=-1)[:, None],
+        "in_service_silver_t": standing * world.installed_silver_t[: t + 1, None],
     }

@@ -45,7 +45,7 @@ def check(world: World, worst: Worst) -> dict[str, float]:
             c["recovered_silver_t"].cumsum(), c["retired_silver_t"].cumsum()
         ),
         "retired at most installed, silver": _excess(
-            c["retired_silver_t"].cumsum(), world.installed_silver_t.sum(axis=-1).cumsum()
+            c["retired_silver_t"].cumsum(), world.installed_silver_t.cumsum()
         ),
         "retired at most installed, GW": _excess(world.gw.retired.cumsum(), world.installations_gw.cumsum()),
         "retired at most installed, modules": _excess(retired.cumsum(), modules.cumsum()),

@@ -47,7 +47,8 @@ def error(found, expected, scale=None):
     assert np.isfinite(found).all()
     assert np.isfinite(expected).all()
     size = np.abs(expected) if scale is None else np.asarray(scale, float)
-    gap = np.abs(found - expected)
+    gap = np.atleast_1d(np.abs(found - expected))
+    gap[gap < np.finfo(float).tiny] = 0.0  # of numbers that have lost their digits nothing is said
     return float(np.max(np.divide(gap, size, out=np.where(gap > 0, np.inf, 0.0), where=size > 0), initial=0))
 
 

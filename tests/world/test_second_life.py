@@ -62,7 +62,7 @@ def test_second_lives_retire_as_the_slow_loop_of_their_own_cohorts_says():
     # Forty percent of what is in service at the end of age 11 leaves at age 12; a quarter of that is re-sold.
     for v in range(len(years) - 12):
         left = 1 - (1 - np.exp(-((11.5 / 30) ** 5.3759)))
-        economic[v + 12] += 0.4 * left * p.world.installed_silver_t[v].sum()
+        economic[v + 12] += 0.4 * left * p.world.installed_silver_t[v]
     resold = 0.25 * economic
     retired, in_service = slow_second_life(list(resold), 2.4928, 30 * 0.8, "mid")
     cut = slice(2010 - 1995, None)
