@@ -82,7 +82,7 @@ class Parameter:
         if given is None or (isinstance(given, str) and given.strip() == ""):
             if self.optional:
                 return None
-            raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}")
+            raise InputError(self.id, f"is empty; it must be {self.allowed}; {WHERE}", "refusal.empty")
         if self.type == "choice":
             if isinstance(given, int) and not isinstance(given, bool):
                 given = str(given)  # a year is a choice too
@@ -104,7 +104,14 @@ class Parameter:
         return bool(state)
 
     def _refusal(self, given: Any) -> InputError:
-        return InputError(self.id, f"{shown(given)} is not {self.allowed}; {WHERE}")
+        line = f"{shown(given)} is not {self.allowed}; {WHERE}"
+        return InputError(self.id, line, f"refusal.{self.type}", given=shown(given), **self._limits())
+
+    def _limits(self) -> dict[str, Any]:
+        """What is allowed, as a refusal carries it."""
+        if self.type == "choice":
+            return {"choices": self.choices}
+        return {"low": self.minimum, "high": self.maximum, "unit": self.unit}
 
     def _number(self, given: Any) -> float:
         value = usertables.number(given)
@@ -112,7 +119,8 @@ class Parameter:
             raise self._refusal(given)
         low, high = self.minimum, self.maximum
         if (low is not None and value < low) or (high is not None and value > high):
-            raise InputError(self.id, f"{shown(given)} is outside its range: {self.allowed}; {WHERE}")
+            line = f"{shown(given)} is outside its range: {self.allowed}; {WHERE}"
+            raise InputError(self.id, line, "refusal.range", given=shown(given), **self._limits())
         if self.type == "integer" and value != round(value):
             raise self._refusal(given)
         return int(value) if self.type == "integer" else value

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pvsilver.said import Said
+
 MAXIMUM_LENGTH = 300
 SHOWN_CHARACTERS = 40
 
@@ -10,15 +12,28 @@ class InputError(ValueError):
     """Input that cannot be used.
 
     The message is one line of at most 300 characters.  It begins with the parameter, then says what was
-    given, what is allowed and where to change it.
+    given, what is allowed and where to change it.  `said` is that line; a problem with a code can be said in
+    other languages too.
     """
 
-    def __init__(self, parameter: str, problem: str) -> None:
+    def __init__(self, parameter: str, problem: str, code: str = "", **values: Any) -> None:
         self.parameter = parameter
         line = printable(" ".join(f"{parameter}: {problem}".split()))
         if len(line) > MAXIMUM_LENGTH:
             line = line[: MAXIMUM_LENGTH - 1] + "…"
+        self.said = Said(line, code, parameter, **values)
         super().__init__(line)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception is rebuilt from its message alone, which is not what this one is made of.
+        return _rebuilt, (type(self), self.said.about, str(self), self.said.code, dict(self.said.values))
+
+
+def _rebuilt(
+    kind: type[InputError], parameter: str, line: str, code: str, values: dict[str, Any]
+) -> InputError:
+    """An error that comes from another process."""
+    return kind(parameter, line.removeprefix(f"{parameter}: "), code, **values)
 
 
 def printable(text: str) -> str:

@@ -74,16 +74,19 @@ def _check_curve(where: str, curve: Mapping[str, float]) -> None:
     if "start_year" not in curve or "ceiling" not in curve or len(ends) != 1:
         raise InputError(where, "needs start_year, ceiling and one of midpoint_year and finish_year")
     if curve["start_year"] > curve[ends[0]]:
-        raise InputError(
-            where, f"starts in {curve['start_year']:g}, after its {ends[0]} = {curve[ends[0]]:g}"
-        )
+        start, end = curve["start_year"], curve[ends[0]]
+        line = f"starts in {start:g}, after its {ends[0]} = {end:g}"
+        raise InputError(where, line, "refusal.curve_order", start=start, end=end)
 
 
 def _key(where: str, level: str, raw: Any) -> str:
     text = str(raw).strip()
     if level == "year":
         if not (text.isascii() and text.isdigit() and len(text) <= 9 and EARLIEST <= int(text) <= LATEST):
-            raise InputError(where, f"{text[:20]!r} is not a year from {EARLIEST} to {LATEST}")
+            line = f"{text[:20]!r} is not a year from {EARLIEST} to {LATEST}"
+            raise InputError(
+                where, line, "refusal.range", given=repr(text[:20]), low=EARLIEST, high=LATEST, unit="year"
+            )
         return str(int(text))
     known = _LEVELS[level]
     key = normal(text)
@@ -97,7 +100,8 @@ def _value(where: str, minimum: float | None, maximum: float | None, raw: Any) -
     below = minimum is not None and value < minimum
     above = maximum is not None and value > maximum
     if not math.isfinite(value) or below or above:
-        raise InputError(where, f"{shown(raw)} is not a number from {minimum:g} to {maximum:g}")
+        line = f"{shown(raw)} is not a number from {minimum:g} to {maximum:g}"
+        raise InputError(where, line, "refusal.range", given=shown(raw), low=minimum, high=maximum, unit="")
     return value
 
 
@@ -111,13 +115,13 @@ def _check_sums(id: str, keys: tuple[str, ...], sum_over: str, table: Mapping[st
             if abs(total - 1.0) > TOLERANCE:
                 named = ", ".join(shares)
                 place = f"{id} {outer} {year}" if outer else f"{id} {year}"
-                raise InputError(place, f"shares sum to {total:.7g}; they must sum to 1 (row {named})")
+                line = f"shares sum to {total:.7g}; they must sum to 1 (row {named})"
+                raise InputError(place, line, "refusal.sum", total=f"{total:.7g}")
             missing = [key for key, series in shares.items() if year not in series]
             if missing:
                 place = f"{id} {outer} {year}" if outer else f"{id} {year}"
-                raise InputError(
-                    place, f"has no value for {', '.join(missing)}; give each year to every {sum_over}"
-                )
+                line = f"has no value for {', '.join(missing)}; give each year to every {sum_over}"
+                raise InputError(place, line, "refusal.missing_year", missing=tuple(missing))
 
 
 def _tables_at(table: Mapping[str, Any], depth: int) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -37,7 +37,7 @@ def refuse(values: Mapping[str, Value], preset: Preset, changed: Collection[str]
 def _refuse_absent(id: str, value: Value, preset: Preset) -> None:
     side, _, name = id.partition("_")
     if value is None and preset.values[id] is not None and not cell_parameters()[id].optional:
-        raise InputError(id, f"is empty; it must be {cell_parameters()[id].allowed}")
+        raise InputError(id, f"is empty; it must be {cell_parameters()[id].allowed}", "refusal.empty")
     if side not in SIDES or value is None or side in preset.finger_sides:
         return
     has_pads = preset.values[f"{side}_pad_count"] is not None
@@ -53,21 +53,22 @@ def _refuse_wafer(values: Mapping[str, Any], changed: Collection[str]) -> None:
     margin, diameter = values["edge_margin_mm"], values["wafer_diameter_mm"]
     shorter = min(width, height)
     if 2.0 * margin >= shorter:
-        raise InputError("edge_margin_mm", f"{margin:g} mm on each edge leaves nothing of {shorter:g} mm")
+        line = f"{margin:g} mm on each edge leaves nothing of {shorter:g} mm"
+        raise InputError("edge_margin_mm", line, "refusal.margin", value=margin, limit=shorter)
     longer = "wafer_width_mm" if width >= height else "wafer_height_mm"
     side = values[longer]
     if diameter is not None and diameter <= side:
         if longer in changed and "wafer_diameter_mm" not in changed:
             cure = "widen wafer_diameter_mm or leave it empty for a full square"
-            raise InputError(
-                longer, f"{side:g} mm is not below the ingot's diameter, {diameter:g} mm; {cure}"
-            )
+            line = f"{side:g} mm is not below the ingot's diameter, {diameter:g} mm; {cure}"
+            raise InputError(longer, line, "refusal.wafer_side", value=side, limit=diameter)
         problem = f"{diameter:g} mm is not above the longer side, {side:g} mm ({longer})"
-        raise InputError("wafer_diameter_mm", problem)
+        raise InputError("wafer_diameter_mm", problem, "refusal.wafer_diameter", value=diameter, limit=side)
     wire = values["wire_diameter_mm"] or 0.0
     wires = values["front_busbar_count"] if values["wire_count"] is None else values["wire_count"]
     if wire * (wires or 0) >= width:
-        raise InputError("wire_diameter_mm", f"{wires} wires of {wire:g} mm do not fit on {width:g} mm")
+        line = f"{wires} wires of {wire:g} mm do not fit on {width:g} mm"
+        raise InputError("wire_diameter_mm", line, "refusal.wires", count=wires, value=wire, limit=width)
 
 
 def _refuse_fingers(side: str, values: Mapping[str, Any], preset: Preset, changed: Collection[str]) -> None:
@@ -76,23 +77,26 @@ def _refuse_fingers(side: str, values: Mapping[str, Any], preset: Preset, change
     contact = values[f"{side}_contact_width_um"]
     if contact is not None and contact > width:
         problem = f"{contact:g} is above the finger width; it must be at most {width:g} um"
-        raise InputError(f"{side}_contact_width_um", problem)
+        raise InputError(f"{side}_contact_width_um", problem, "refusal.contact", value=contact, limit=width)
     direct = values[f"{side}_line_resistance_ohm_per_cm"]
     if height + values[f"{side}_top_height_um"] <= 0.0 and direct is None:
         problem = f"0 um leaves no conductor; it must be above 0, or {side}_line_resistance_ohm_per_cm given"
-        raise InputError(f"{side}_finger_height_um", problem)
+        raise InputError(f"{side}_finger_height_um", problem, "refusal.no_conductor")
     busbar_um = values[f"{side}_busbar_width_um"]
     gap_um = values["wafer_width_mm"] * UM_PER_MM / values[f"{side}_busbar_count"]
     if busbar_um >= gap_um:
         problem = f"{busbar_um:g} is not below the busbar distance, {gap_um:.0f} um"
-        raise InputError(f"{side}_busbar_width_um", problem)
+        id, gap = f"{side}_busbar_width_um", f"{gap_um:.0f}"
+        raise InputError(id, problem, "refusal.busbar_width", value=busbar_um, limit=gap)
     no_finger = height <= 0.0 or values[f"{side}_finger_paste"] == "cu_plated"
     if values[f"{side}_finger_wet_mg"] is not None and no_finger:
-        raise InputError(f"{side}_finger_wet_mg", "has nothing to calibrate: no finger paste is printed")
+        line = "has nothing to calibrate: no finger paste is printed"
+        raise InputError(f"{side}_finger_wet_mg", line, "refusal.nothing_printed")
     no_busbar = busbar_um * values[f"{side}_busbar_height_um"] <= 0.0
     no_busbar = no_busbar or values[f"{side}_busbar_paste"] == "cu_plated"
     if values[f"{side}_busbar_wet_mg"] is not None and no_busbar:
-        raise InputError(f"{side}_busbar_wet_mg", "has nothing to calibrate: no busbar paste is printed")
+        line = "has nothing to calibrate: no busbar paste is printed"
+        raise InputError(f"{side}_busbar_wet_mg", line, "refusal.nothing_printed")
 
 
 def _refuse_pitch(side: str, values: Mapping[str, Any], polarities: int, changed: Collection[str]) -> None:
@@ -104,11 +108,21 @@ def _refuse_pitch(side: str, values: Mapping[str, Any], polarities: int, changed
     count_id, width_id = f"{side}_finger_count", f"{side}_finger_width_um"
     leave = f"{lines} fingers leave {room_mm:.2f} mm each"
     if count_id in changed and width_id not in changed:
+        line = f"{count} is too many: {leave}, which must stay above the width of {width:g} um"
         raise InputError(
-            count_id, f"{count} is too many: {leave}, which must stay above the width of {width:g} um"
+            count_id,
+            line,
+            "refusal.pitch_count",
+            value=count,
+            lines=lines,
+            room=f"{room_mm:.2f}",
+            limit=width,
         )
-    limit = f"width must stay below {room_mm * UM_PER_MM:.0f} um"
-    raise InputError(width_id, f"{width:g} is not below the pitch; {leave}; {limit}")
+    limit = f"{room_mm * UM_PER_MM:.0f}"
+    line = f"{width:g} is not below the pitch; {leave}; width must stay below {limit} um"
+    raise InputError(
+        width_id, line, "refusal.pitch_width", value=width, lines=lines, room=f"{room_mm:.2f}", limit=limit
+    )
 
 
 def _refuse_incomplete_custom(side: str, element: str, values: Mapping[str, Any]) -> None:
@@ -116,4 +130,5 @@ def _refuse_incomplete_custom(side: str, element: str, values: Mapping[str, Any]
         id = f"{side}_{name}"
         if values[id] is None:
             needed = cell_parameters()[id].allowed
-            raise InputError(id, f"is empty, but {side}_{element}_paste is custom; it must be {needed}")
+            line = f"is empty, but {side}_{element}_paste is custom; it must be {needed}"
+            raise InputError(id, line, "refusal.custom_empty")

@@ -37,7 +37,9 @@ class CellParameter:
         """The value, typed.  Raises InputError naming the id, the value and what is allowed."""
         value: Value = self.declared.typed(given)
         if value is None and not self.optional:
-            raise InputError(self.id, f"is empty; it must be {self.allowed}; {catalogue.WHERE}")
+            raise InputError(
+                self.id, f"is empty; it must be {self.allowed}; {catalogue.WHERE}", "refusal.empty"
+            )
         return value
 
 

@@ -31,7 +31,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--technology", metavar="NAME", help="perc, topcon, hjt or xbc (default topcon)")
     parser.add_argument("--year", metavar="YEAR", help="preset of 2020, 2023, 2025 or 2030 (default 2025)")
     common.add_scenario(parser)
-    common.add_output(parser)
+    common.add_output(parser, columns=False)
     parser.set_defaults(run=run)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
 FORMATS = ("table", "csv", "json")
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """--format and -o."""
+def add_output(parser: argparse.ArgumentParser, columns: bool = True) -> None:
+    """--format, -o, --lang, and --columns where the results are rows."""
     parser.add_argument("--format", choices=FORMATS, default="table", help="how to print (default: table)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="write to a file; its extension decides the format"
     )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of labels")
+    if columns:
+        parser.add_argument(
+            "--columns", metavar="NAME,NAME", help="print these columns only, whatever their width"
+        )
 
 
 def add_scenario(parser: argparse.ArgumentParser) -> None:
@@ -80,18 +85,58 @@ def show(answer: Answer, given: argparse.Namespace) -> None:
     from pvsilver.exchange import answer as answers
 
     if given.output is not None:
+        if _columns(given):
+            raise InputError(
+                "--columns", "chooses what is printed; a file has all columns: leave out one of both"
+            )
         answers.write(answer, Path(given.output), given.lang)
         _note(answer, given)
         return
-    text = {"table": answer.to_table, "csv": answer.to_csv, "json": answer.to_json}[given.format]()
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    columns = _columns(given)
+    if columns:
+        answer = answer.of_columns(columns)
+    if given.format == "table":
+        _print_table(answer, given)
+    else:
+        text = {"csv": answer.to_csv, "json": answer.to_json}[given.format]()
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
     _note(answer, given)
+
+
+def _columns(given: argparse.Namespace) -> list[str]:
+    """Names of --columns."""
+    asked = getattr(given, "columns", None)
+    if asked is None:
+        return []
+    names = [name.strip() for name in asked.split(",") if name.strip()]
+    if not names:
+        raise InputError("--columns", f"{asked[:40]!r} names no column; write --columns year,net_silver_t")
+    return names
+
+
+def _print_table(answer: Answer, given: argparse.Namespace) -> None:
+    """What fits on a terminal, with a line on what does not; everything where no terminal reads it."""
+    from pvsilver import words
+    from pvsilver.exchange import printed
+
+    whole = bool(_columns(given)) or not sys.stdout.isatty()
+    width = None if whole else shutil.get_terminal_size().columns
+    found = printed.table(answer.frame, given.lang, width)
+    sys.stdout.write(found.text)
+    if found.left_out:
+        sys.stdout.flush()
+        count = {"left": len(found.left_out), "all": len(answer.frame.columns), "width": width}
+        sys.stderr.write(words.text("printed.left_out", given.lang, **count) + "\n")
 
 
 def _note(answer: Answer, given: argparse.Namespace) -> None:
     """Warnings beneath a table; on standard error beside CSV and files.  JSON holds them itself."""
     if given.output is None and given.format == "json":
         return
+    from pvsilver import words
+    from pvsilver.exchange import telling
+
     stream = sys.stdout if given.output is None and given.format == "table" else sys.stderr
     for warning in answer.warnings:
-        stream.write(f"note: {warning}\n")
+        said = str(warning) if given.lang == "en" else telling.whole(warning, given.lang)
+        stream.write(f"{words.text('note', given.lang)}: {said}\n")

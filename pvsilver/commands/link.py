@@ -12,11 +12,11 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="action", required=True, metavar="encode|decode")
     encode = verbs.add_parser("encode", help="the link of a scenario")
     common.add_scenario(encode)
-    common.add_output(encode)
+    common.add_output(encode, columns=False)
     encode.set_defaults(run=run_encode)
     decode = verbs.add_parser("decode", help="the scenario of a link")
     decode.add_argument("link", metavar="LINK")
-    common.add_output(decode)
+    common.add_output(decode, columns=False)
     decode.set_defaults(run=run_decode)
 
 

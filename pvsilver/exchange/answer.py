@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,6 @@ import pandas as pd
 from pvsilver.errors import InputError
 from pvsilver.exchange import provenance
 from pvsilver.scenario import Scenario
-
-SIGNIFICANT_DIGITS = 6
-"""Digits of the table on screen; CSV and JSON hold every digit."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +67,13 @@ class Answer:
         self.frame.to_csv(text, index=False, lineterminator="\n")
         return text.getvalue()
 
-    def to_table(self) -> str:
-        """Columns aligned for reading, numbers rounded."""
-        if self.frame.empty:
-            return "no rows\n"
-        with pd.option_context("display.max_colwidth", 60):
-            return _blank(self.frame).to_string(index=False, float_format=_rounded, na_rep="") + "\n"
+    def of_columns(self, names: Sequence[str]) -> Answer:
+        """The same answer with these columns only.  Raises InputError with the list of those there are."""
+        there = list(self.frame.columns)
+        for name in names:
+            if name not in there:
+                raise InputError("--columns", f"{name[:40]!r} is not a column: {', '.join(map(str, there))}")
+        return replace(self, results=self.frame[list(dict.fromkeys(names))])
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -89,19 +87,6 @@ class Answer:
             columns = [_plain_column(self.results[name]) for name in self.results]
             return [dict(zip(self.results.columns, row, strict=True)) for row in zip(*columns, strict=True)]
         return {key: _plain(value) for key, value in self.results.items()}
-
-
-def _blank(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with nothing where a column of mixed values has None."""
-    mixed = [name for name in frame.columns if frame[name].dtype == object]
-    return frame.assign(**{name: frame[name].where(frame[name].notna(), "") for name in mixed})
-
-
-def _rounded(value: float) -> str:
-    if value == 0 or not math.isfinite(value):
-        return f"{value:g}"
-    digits = max(0, SIGNIFICANT_DIGITS - 1 - math.floor(math.log10(abs(value))))
-    return f"{value:,.{min(digits, 4 if abs(value) >= 0.01 else 6)}f}"
 
 
 def _flat(value: Any) -> Any:

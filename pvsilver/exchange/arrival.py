@@ -42,7 +42,7 @@ def read(query: Mapping[str, str]) -> Arrival:
     try:
         found = contents(query[link.QUERY_KEY])
     except InputError as error:
-        damaged = Refusal(link.QUERY_KEY, address.shown(query[link.QUERY_KEY]), str(error), "nothing")
+        damaged = Refusal(link.QUERY_KEY, address.shown(query[link.QUERY_KEY]), error.said, "nothing")
         return Arrival(Scenario(**beside.values), beside.baseline, [damaged, *beside.refusals])
     sender, refusals = usable(found)
     return Arrival(

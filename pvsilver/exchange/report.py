@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pvsilver import words
-from pvsilver.exchange import dossier, figures, quote, workbook_readme
+from pvsilver.exchange import dossier, figures, quote, telling, workbook_readme
 from pvsilver.exchange.dossier import Dossier
 
 LANGUAGE_TAG = {"en": "en", "zh": "zh-CN"}
@@ -81,7 +81,7 @@ def _lead(made: Dossier, lang: str) -> Iterator[str]:
         year = min(max(int(made.scenario.number("headline_year")), start), end)
         yield f'<p class="lead">{escape(quote.quotation(made.scenario, lang, year))}</p>'
     for warning in made.warnings:
-        yield f"<p>{escape(warning)}</p>"
+        yield f"<p>{escape(telling.whole(warning, lang))}</p>"
 
 
 def _figures(made: Dossier, lang: str) -> Iterator[str]:

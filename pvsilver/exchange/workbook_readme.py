@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pvsilver import words
-from pvsilver.exchange import dossier, quote
+from pvsilver.exchange import dossier, quote, telling
 from pvsilver.exchange.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def rows(made: Dossier, lang: str) -> Iterator[tuple[str, str]]:
         yield words.text("export.link", lang) if not first else "", link[first : first + PIECE]
     yield words.text("export.licence", lang), record["licence"]
     for warning in made.warnings:
-        yield words.text("export.warnings", lang), warning
+        yield words.text("export.warnings", lang), telling.whole(warning, lang)
     for name in ("command_line", "python"):
         text = record.get("reproduce", {}).get(name, "")
         if text and len(text) <= PIECE:

@@ -39,7 +39,7 @@ def attempt(now: Face, **values: Any) -> None:
         scenario = now.scenario.replace(**values)
         results.projection(scenario)
     except InputError as error:
-        now.problem = str(error)
+        now.problem = error.said
     else:
         adopt(now, scenario)
 

@@ -37,7 +37,7 @@ def take(now: Face, id: str, key: str) -> None:
     try:
         cell_state.cell(now.scenario.replace(**{id: st.session_state[key]}))
     except InputError as problem:
-        now.problem = str(problem)
+        now.problem = problem.said
     else:
         acts.attempt(now, **{id: st.session_state[key]})
 
@@ -54,7 +54,7 @@ def start_from(now: Face, id: str, key: str) -> None:
         except InputError as problem:
             misfit = problem.parameter.split()[0]
             if misfit not in cell_state.edited_ids(chosen):
-                now.problem = str(problem)
+                now.problem = problem.said
                 return
             chosen = chosen.replace(**{misfit: None})
             dropped.append(misfit)
@@ -109,7 +109,7 @@ def find(now: Face, side: str, objective: str) -> None:
             cell.design, side, objective, levers, power_loss_pct=ALLOWED_LOSS_PCT, prices=cell.prices
         )
     except InputError as problem:
-        now.problem = str(problem)
+        now.problem = problem.said
         return
     st.session_state[FOUND] = (objective, best.at_limit)
     acts.attempt(now, **{f"{side}_{lever}": best.design.values[f"{side}_{lever}"] for lever in levers})

@@ -56,7 +56,7 @@ def now() -> tuple[Cell, str]:
         found = cell(scenario)
     except InputError as problem:
         last: Scenario = st.session_state.get(LAST_GOOD, Scenario())
-        return cell(last), str(problem)
+        return cell(last), problem.said
     st.session_state[LAST_GOOD] = scenario
     return found, ""
 

@@ -77,6 +77,6 @@ def _attempt(now: Face, **values: Any) -> None:
     try:
         cell_state.cell(now.scenario.replace(**values))
     except InputError as problem:
-        now.problem = str(problem)
+        now.problem = problem.said
     else:
         acts.attempt(now, **values)

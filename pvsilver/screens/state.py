@@ -198,7 +198,7 @@ def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:
             if not id:
                 raise
             given = address.shown(address.to_text(scenario[id]))
-            refusals.append(Refusal(id, given, str(error), address.to_text(Scenario()[id])))
+            refusals.append(Refusal(id, given, error.said, address.to_text(Scenario()[id])))
             scenario = scenario.replace(**{id: Scenario()[id]})
         else:
             return scenario

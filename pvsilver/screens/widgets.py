@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pvsilver import catalogue, tables
+from pvsilver import catalogue, tables, words
 from pvsilver.catalogue import Parameter
 from pvsilver.screens import acts, figures, results, state
 from pvsilver.screens.state import say
@@ -105,14 +105,7 @@ def named(options: Iterable[str], text: Callable[[str], str]) -> Callable[[str],
     return {option: text(option) for option in options}.__getitem__
 
 
-def choice_id(id: str, choice: str) -> str:
-    """Id of a choice's words; all pastes share theirs, and so do all shapes of a finger."""
-    family = next((shared for ending, shared in SHARED_CHOICES.items() if id.endswith(ending)), id)
-    return f"choice.{family}.{choice}"
-
-
-SHARED_CHOICES = {"_paste": "paste", "_finger_shape": "finger_shape"}
-"""Ending of a parameter's id → what the ids of its choices' words are under."""
+choice_id = words.choice_id
 
 
 def label(parameter: Parameter) -> str:

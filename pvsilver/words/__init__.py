@@ -12,11 +12,21 @@ LANGUAGES = ("en", "zh")
 HERE = Path(__file__).resolve().parent
 
 
+SHARED_CHOICES = {"_paste": "paste", "_finger_shape": "finger_shape"}
+"""Ending of a parameter's id → what the ids of its choices' words are under."""
+
+
 @cache
 def load(lang: str) -> dict[str, str]:
     """All texts of a language by id."""
     with (HERE / f"{lang}.csv").open(encoding="utf-8", newline="") as file:
         return {row["id"]: row["text"] for row in csv.DictReader(file)}
+
+
+def choice_id(id: str, choice: str) -> str:
+    """Id of a choice's words; all pastes share theirs, and so do all shapes of a finger."""
+    family = next((shared for ending, shared in SHARED_CHOICES.items() if id.endswith(ending)), id)
+    return f"choice.{family}.{choice}"
 
 
 def text(id: str, lang: str, **values: Any) -> str:

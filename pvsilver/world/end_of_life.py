@@ -39,13 +39,21 @@ def weibull(scenario: Values) -> tuple[Array, Array, float]:
 def _from_percentiles(scenario: Values, t50: object, t90: object) -> tuple[float, float]:
     for id, value, other in (("t50_years", t50, "t90_years"), ("t90_years", t90, "t50_years")):
         if value is None:
-            raise InputError(id, f"is empty while {other} is given; give both or neither")
+            line = f"is empty while {other} is given; give both or neither"
+            raise InputError(id, line, "refusal.pair", other=f"parameter.{other}.label")
     for id in ("weibull_shape", "weibull_scale_years"):
         if scenario[id] is not None:
             raise InputError(
                 "t50_years", f"and t90_years say the lifetime, and so does {id}; empty one or the other"
             )
-    return cohorts.weibull_from_percentiles(scenario.number("t50_years"), scenario.number("t90_years"))
+    try:
+        return cohorts.weibull_from_percentiles(scenario.number("t50_years"), scenario.number("t90_years"))
+    except InputError as error:
+        if error.parameter != "t90_years":
+            raise
+        # The curve knows no scenario; here both ages have a name that a page can say.
+        line = error.said.removeprefix("t90_years: ")
+        raise InputError("t90_years", line, "refusal.t90", t50=t50, t90=t90) from None
 
 
 def rules(scenario: Values) -> exits.Rules:

@@ -130,8 +130,9 @@ def adoption_curves(scenario: Values) -> dict[str, dict[str, routes.Curve]]:
         scenario.number("route_adoption_finish_year"),
     )
     if start > finish:
+        line = f"{start:g} is after route_adoption_finish_year = {finish:g}"
         raise InputError(
-            "route_adoption_start_year", f"{start:g} is after route_adoption_finish_year = {finish:g}"
+            "route_adoption_start_year", line, "refusal.adoption_order", start=start, finish=finish
         )
     if scenario["route_adoption_ceiling_pct"] is not None:
         technology, route = str(scenario["route_adoption_technology"]), str(scenario["route_adoption_route"])
@@ -149,9 +150,8 @@ def adoption_curves(scenario: Values) -> dict[str, dict[str, routes.Curve]]:
 def _check_start(name: str, start: float) -> None:
     last = paths.last_observed_year()
     if start < last:
-        raise InputError(
-            name, f"starts in {start:g}, and shares up to {last} are observed; start from {last} on"
-        )
+        line = f"starts in {start:g}, and shares up to {last} are observed; start from {last} on"
+        raise InputError(name, line, "refusal.observed", start=start, last=last)
 
 
 def _check_known(name: str, technology: str, route: str) -> None:

@@ -85,4 +85,9 @@ def _refuse(
     if where.any():
         # Of several draws the first that fails is named.
         first = np.unravel_index(int(np.argmax(where)), where.shape)
-        raise InputError(f"{name} {years[first[-1]]}", f"adopted shares {said.format(taken[first])}")
+        raise InputError(
+            f"{name} {years[first[-1]]}",
+            f"adopted shares {said.format(taken[first])}",
+            "refusal.adopted_sum",
+            total=f"{taken[first]:.4g}",
+        )
