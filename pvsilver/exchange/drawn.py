@@ -44,6 +44,7 @@ TABLES = {
     "cost": (*BOUGHT, "silver_prices"),
     "break_even": (*SILVER, "route_economics", "silver_prices"),
     "views": (*NET, "published_projections"),
+    "intensity": (*VOLUME, *MIX, *SILVER, "published_trajectories"),
 }
 """Chart → tables that it rests on."""
 

@@ -14,6 +14,7 @@ from pvsilver.screens import (
     figures,
     headlines,
     outlook_compare,
+    outlook_intensity,
     outlook_matrix,
     outlook_tables,
     outlook_views,
@@ -130,7 +131,18 @@ def _sentences(projected: Projection) -> None:
 def _tabs(projected: Projection, before: Projection) -> None:
     opened = draw.tabs(
         "outlook",
-        ("technology", "route", "why", "matrix", "views", "annual", "reconciliation", "compare", "own"),
+        (
+            "technology",
+            "route",
+            "intensity",
+            "why",
+            "matrix",
+            "views",
+            "annual",
+            "reconciliation",
+            "compare",
+            "own",
+        ),
     )
     for by, frame in (("technology", "by_technology"), ("route", "by_route")):
         if opened[by].open:
@@ -140,6 +152,9 @@ def _tabs(projected: Projection, before: Projection) -> None:
         with opened["why"]:
             outlook_why.show(projected, before)
     for name, show in (("matrix", outlook_matrix.show), ("views", outlook_views.show)):
+    if opened["intensity"].open:
+        with opened["intensity"]:
+            outlook_intensity.show(projected, before)
         if opened[name].open:
             with opened[name]:
                 show(projected)
