@@ -7,6 +7,7 @@ from pvsilver.errors import InputError
 from pvsilver.money import break_even_usd_per_oz, parity_cny_per_kg
 from pvsilver.scenario import Scenario
 from pvsilver.studies.attribution import Attribution, attribute
+from pvsilver.studies.uncertainty import Simulation, simulate
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
 from pvsilver.world.draws import retire_draws
@@ -24,6 +25,7 @@ __all__ = [
     "Projection",
     "Retirement",
     "Scenario",
+    "Simulation",
     "additions_for_stock",
     "attribute",
     "back_cast",
@@ -33,6 +35,7 @@ __all__ = [
     "project",
     "retire",
     "retire_draws",
+    "simulate",
     "wafer_area_cm2",
     "weibull_from_percentiles",
 ]

@@ -22,6 +22,7 @@ OUTPUT = "standard output"
 VERBS = {
     "cell": "one cell: silver, watts, money and risk",
     "project": "the projection by year",
+    "uncertainty": "percentiles of the projection by year",
     "reconcile": "from installations to the survey's figure, one row a year",
     "compare": "scenarios side by side: what differs in inputs, then in results",
     "attribute": "what drove the change of net silver between two years or two scenarios",

@@ -19,6 +19,7 @@ from pvsilver.catalogue import Parameter
 from pvsilver.cell.design import CellDesign
 from pvsilver.cell.parameters import cell_parameters
 from pvsilver.cell.response import Response, respond
+from pvsilver.distributions import triangular
 from pvsilver.errors import InputError
 from pvsilver.units import PERCENT
 
@@ -76,16 +77,6 @@ def spread(
     if price.size:
         found["break_even_usd_per_oz"] = _percentiles(price, quantiles)
     return Spread(draws, found, float(np.mean(saves)))
-
-
-def triangular(rank: Array, low: float, central: float, high: float) -> Array:
-    """Quantile of a triangular distribution; rank in 0…1, low ≤ central ≤ high."""
-    if high <= low:
-        return np.full_like(rank, central)
-    left = (central - low) / (high - low)
-    rising = low + np.sqrt(rank * (high - low) * (central - low))
-    falling = high - np.sqrt((1.0 - rank) * (high - low) * (high - central))
-    return np.where(rank < left, rising, falling)
 
 
 def _ids(design: CellDesign) -> list[str]:

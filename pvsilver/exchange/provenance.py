@@ -31,6 +31,9 @@ NET = (*BOUGHT, *LIFE, *RECOVERY)
 WORLD_TABLES = (*NET, *REGIONS, *SUPPLY, *SURVEY, *CELL, "assumptions")
 """Tables that a projection may rest on; those of a cell when the scenario has one of its own."""
 
+UNCERTAIN_TABLES = (*WORLD_TABLES, "forecast_misses")
+"""Tables that percentiles of a projection rest on."""
+
 SOURCE_COLUMNS = ("id", "title", "year", "url", "doi", "kind")
 
 

@@ -86,7 +86,7 @@ def _world_recovered(model: Hindcast, year: int | None) -> float:
 def _pv_ice_factory(net: bool, model: Hindcast, year: int | None) -> float:
     """Bought over contained for PV_ICE's single utilisation 0.80, scrap collected 0.95, refined 0.97."""
     ledger = losses.ledger([0.2], [0.95 * 0.97])
-    return (1.0 - ledger.returned if net else 1.0) / ledger.utilisation
+    return float((1.0 - ledger.returned if net else 1.0) / ledger.utilisation)
 
 
 COMPUTATIONS: Mapping[str, Computation] = {

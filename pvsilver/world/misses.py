@@ -15,8 +15,9 @@ from pvsilver.world.axes import Array, Number
 def factor(quantity: str, score: Number, root: Path = tables.ROOT) -> Array:
     """What comes over what was forecast, (..., years) from 1995: exp(score · RMS of the log misses).
 
-    quantity: `installations` or `mg_per_w`.  score: a number or (draws, 1); 1 is one root mean square above the
-    forecast.  One up to the last observed year; beyond the longest horizon observed the miss keeps its size.
+    quantity: `installations` or `mg_per_w`.  score: a number, (draws, 1), or by year from 1995 (draws, years);
+    1 is one root mean square above the forecast.  One up to the last observed year; beyond the longest horizon
+    observed the miss keeps its size.
     Source: `data/forecast_misses.csv`.
     """
     return np.exp(score * rms_log(quantity, root))
@@ -31,6 +32,16 @@ def rms_log(quantity: str, root: Path = tables.ROOT) -> Array:
     return np.interp(ahead, horizons, [row[f"{quantity}_rms_log"] for row in rows])
 
 
-def correlation(root: Path = tables.ROOT) -> float:
-    """Correlation of the misses of additions and of silver on a watt; draws of the future tie the two."""
-    return paths.assumption("installations_mg_per_w_correlation", root)
+@cache
+def tie(root: Path = tables.ROOT) -> Array:
+    """Correlation of the two misses by year from 1995, (years,), with which silver as a whole misses as it did.
+
+    RMS² of the total = RMS² of additions + RMS² of mg/W + 2 · tie · both: fast growth has brought fast thrift, and
+    drawn apart the two would miss by more than they ever did.
+    """
+    volume, intensity, total = (
+        rms_log(quantity, root) for quantity in ("installations", "mg_per_w", "total")
+    )
+    both = 2.0 * volume * intensity
+    left = total**2 - volume**2 - intensity**2
+    return np.clip(np.divide(left, both, out=np.zeros_like(both), where=both > 0.0), -1.0, 1.0)

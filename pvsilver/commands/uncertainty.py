@@ -1,0 +1,68 @@
+"""`uncertainty`: percentiles of the projection by year."""
+
+from __future__ import annotations
+
+import argparse
+
+from pvsilver.commands import common
+from pvsilver.commands.project import add_years
+from pvsilver.exchange.provenance import UNCERTAIN_TABLES
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """Flags of the verb."""
+    add_years(parser)
+    parser.add_argument(
+        "--draws", type=whole, default=None, metavar="N", help="1 to 1,000,000 (default 1000)"
+    )
+    parser.add_argument(
+        "--seed", type=whole, default=None, metavar="N", help="the same seed, the same draws (default 1)"
+    )
+    parser.add_argument(
+        "--interval", type=percent, default=None, metavar="PERCENT",
+        help="share of the draws between the ends (default 80: P10 to P90)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--vary", action="append", metavar="ID",
+        help="draw this parameter and no other; may be repeated (default: all with a distribution)",
+    )  # fmt: skip
+    common.add_scenario(parser)
+    common.add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def whole(text: str) -> int:
+    """A whole number as written; its range is checked by the model."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number") from None
+
+
+def percent(text: str) -> float:
+    """A number of percent as written; its range is checked by the model."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text[:20]!r} is not a number of percent between 0 and 100"
+        ) from None
+
+
+def run(given: argparse.Namespace) -> int:
+    """Prints one row a year: `<column>_p10`, `_p50` and `_p90` of each yearly column."""
+    from pvsilver.exchange.answer import Answer
+    from pvsilver.studies import uncertainty
+
+    scenario = common.scenario_from(given)
+    draws = uncertainty.DRAWS if given.draws is None else given.draws
+    seed = uncertainty.SEED if given.seed is None else given.seed
+    interval = uncertainty.INTERVAL_PCT if given.interval is None else given.interval
+    uncertainty.percentile_names(interval)
+    found = uncertainty.simulate(scenario, draws, seed, given.vary, start=given.start, end=given.end)
+    asked = ("--draws", str(draws), "--seed", str(seed), "--interval", f"{interval:g}")
+    varied = tuple(word for id in given.vary or () for word in ("--vary", id))
+    command = ("uncertainty", *common.years(given), *asked, *varied)
+    answer = Answer(found.interval(interval), scenario, UNCERTAIN_TABLES, found.warnings, command=command)
+    common.show(answer, given)
+    return 0

@@ -1,0 +1,194 @@
+"""How sure a projection is: the same model with numbers that vary by draw, and percentiles of what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from pvsilver.errors import InputError, shown
+from pvsilver.said import Said
+from pvsilver.scenario import Scenario, expected
+from pvsilver.studies import sampling
+from pvsilver.units import PERCENT
+from pvsilver.world import columns, notices, paths
+from pvsilver.world.projection import END, START, assemble, check_years
+
+Array = npt.NDArray[np.float64]
+
+MAXIMUM_DRAWS = 1_000_000
+DRAWS, SEED, INTERVAL_PCT = 1000, 1, 80.0
+"""What pages, quotes and the command line take when nobody says otherwise."""
+
+BLOCK = 250
+"""Draws computed at once: their arrays stay in the processor's cache."""
+
+MEDIAN_PCT = 50.0
+
+LIFE_TABLE = (
+    "economic_exit_share_pct",
+    "power_exit_threshold_pct",
+    "degradation_pct_per_year",
+    "repaired_share_pct",
+    "second_life_shape",
+)
+"""Parameters that change how a life table is built, in whole ages: a draw at a time."""
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Values of a scenario in which some numbers vary by draw, each (draws, 1)."""
+
+    scenario: Scenario
+    varied: dict[str, Any]
+
+    def __getitem__(self, id: str) -> Any:
+        return self.scenario[id]
+
+    def number(self, id: str) -> Any:
+        """The draws of a number that varies, else the scenario's value."""
+        found = self.varied.get(id)
+        return self.scenario.number(id) if found is None else found
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Yearly results of many draws of a scenario."""
+
+    scenario: Scenario
+    seed: int
+    varied: tuple[str, ...]
+    """ids drawn"""
+    years: npt.NDArray[np.int64]
+    columns: dict[str, Array]
+    """yearly columns by name, each (draws, years)"""
+
+    @property
+    def draws(self) -> int:
+        """How many draws there are."""
+        return next(iter(self.columns.values())).shape[0]
+
+    @property
+    def warnings(self) -> list[str]:
+        """One line each: those of the projection, and what the spread of observed years leaves out."""
+        found = notices.warnings(self.scenario, int(self.years[-1]))
+        last = paths.last_observed_year()
+        if self.years[0] <= last:
+            line = (
+                f"years up to {last}: the spread is that of silver on a watt and of losses; "
+                "observed cells and additions are not drawn"
+            )
+            found.append(Said(line, "warning.past_spread", last=last))
+        return found
+
+    @cached_property
+    def percentiles(self) -> pd.DataFrame:
+        """One row a year: `year`, then `<column>_p10`, `_p50` and `_p90` of each column."""
+        return self.interval(INTERVAL_PCT)
+
+    def interval(self, interval_pct: float = INTERVAL_PCT) -> pd.DataFrame:
+        """One row a year with the ends and the middle of an interval, in percent of the draws.
+
+        Columns end in `_p` and the percentile: an interval of 90 gives `_p5`, `_p50` and `_p95`.  Raises
+        InputError unless it is above 0 and below 100.
+        """
+        ends = percentile_names(interval_pct)
+        found: dict[str, Any] = {"year": self.years}
+        for name, values in self.columns.items():
+            quantiles = np.percentile(values, list(ends.values()), axis=0)
+            found |= {f"{name}_{end}": row for end, row in zip(ends, quantiles, strict=True)}
+        return pd.DataFrame(found)
+
+
+def percentile_names(interval_pct: float) -> dict[str, float]:
+    """{`p10`: 10, `p50`: 50, `p90`: 90} of an interval in percent.  Raises InputError outside 0 to 100."""
+    if isinstance(interval_pct, bool) or not isinstance(interval_pct, (int, float, np.number)):
+        raise InputError("interval", f"{shown(interval_pct)} is not a number of percent between 0 and 100")
+    if not 0.0 < interval_pct < PERCENT:
+        raise InputError("interval", f"{interval_pct:g} is not between 0 and 100 %")
+    tail = 0.5 * (PERCENT - float(interval_pct))
+    return {f"p{percent:g}": percent for percent in (tail, MEDIAN_PCT, PERCENT - tail)}
+
+
+def simulate(
+    scenario: Scenario,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    vary: Collection[str] | None = None,
+    workers: int | None = None,
+    block: int | None = None,
+    *,
+    start: int = START,
+    end: int = END,
+    names: Sequence[str] | None = None,
+) -> Simulation:
+    """The projection of a scenario over the ranges of its parameters.
+
+    draws: 1 to 1,000,000; the same seed gives the same draws, whatever the block, the workers and the other ids
+    drawn.  vary: ids to draw; all of the world with a distribution by default, and none at all is `project`.
+    workers: threads, 1 by default.  block: draws computed at once.  names: yearly columns to keep, all of
+    `project` by default.  Raises InputError naming the argument.
+
+    Ranges are those of the catalogue, moved to the scenario's values.  Additions and silver on a watt ahead
+    miss what was chosen as past forecasts did (`data/forecast_misses.csv`), tied to each other.
+    """
+    expected(scenario)
+    check_years(start, end)
+    draws = _whole("draws", draws, 1, MAXIMUM_DRAWS)
+    seed = _whole("seed", seed, 0, 2**63 - 1)
+    ids = sampling.drawn_by_default(scenario) if vary is None else sampling.checked(vary, scenario)
+    size = (
+        1
+        if set(ids) & set(LIFE_TABLE)
+        else _whole("block", BLOCK if block is None else block, 1, MAXIMUM_DRAWS)
+    )
+    kept = _checked_names(names)
+    run = partial(_block, scenario, ids, seed, start, end, kept)
+    blocks = [(first, min(size, draws - first)) for first in range(0, draws, size)]
+    found = {name: np.empty((draws, end - start + 1)) for name in kept}
+    for (first, count), results in zip(blocks, _each(run, blocks, workers), strict=True):
+        for name, values in results.items():
+            found[name][first : first + count] = values
+    return Simulation(scenario, seed, ids, np.arange(start, end + 1), found)
+
+
+def _block(
+    scenario: Scenario, ids: tuple[str, ...], seed: int, start: int, end: int, names: tuple[str, ...],
+    place: tuple[int, int],
+) -> dict[str, Array]:  # fmt: skip
+    """Columns of a block of draws, each (draws or 1, years)."""
+    varied: dict[str, Any] = sampling.numbers(scenario, ids, seed, *place)
+    if place[1] == 1:
+        varied = {id: values[0] if values.size > 1 else float(values[0, 0]) for id, values in varied.items()}
+    world = assemble(Draws(scenario, varied), end)
+    cut = slice(start - paths.FIRST, None)
+    return {name: column[..., cut] for name, column in columns.annual_columns(world, names).items()}
+
+
+def _each(run: Any, blocks: Iterable[tuple[int, int]], workers: int | None) -> Iterator[dict[str, Array]]:
+    threads = 1 if workers is None else _whole("workers", workers, 1, 64)
+    if threads == 1:
+        yield from map(run, blocks)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        yield from pool.map(run, blocks)
+
+
+def _checked_names(names: Sequence[str] | None) -> tuple[str, ...]:
+    known = tuple(name for name in columns.ANNUAL if name != "year")
+    for name in names or ():
+        if name not in known:
+            raise InputError("names", f"{shown(name)} is not a yearly column: {', '.join(known)}")
+    return known if names is None else tuple(names)
+
+
+def _whole(name: str, given: Any, least: int, most: int) -> int:
+    if isinstance(given, bool) or not isinstance(given, (int, np.integer)) or not least <= given <= most:
+        raise InputError(name, f"{shown(given)} is not a whole number from {least} to {most}")
+    return int(given)
