@@ -42,7 +42,7 @@ TABLES = {
     "claims": ("waste_claims", *VOLUME, *LIFE, *REGIONS),
     "balance": (*NET, *SURVEY, *SUPPLY, "silver_balance"),
     "cost": (*BOUGHT, "silver_prices"),
-    "break_even": (*SILVER, "route_economics", "silver_prices"),
+    "break_even": (*SILVER, "route_economics", "silver_prices", "cell_ranges"),
     "views": (*NET, "published_projections"),
     "intensity": (*VOLUME, *MIX, *SILVER, "published_trajectories"),
 }
@@ -124,7 +124,7 @@ def footer(chart: str, lang: str = "en") -> str:
 def _publishers(names: tuple[str, ...], lang: str) -> str:
     known = {row["id"]: row["publisher"] for row in tables.load("sources").rows}
     counted: dict[str, int] = {}
-    for name in names:
+    for name in dict.fromkeys(names):
         for row in tables.load(name).rows:
             for id in tables.split_source_ids(row["source_id"]):
                 counted[known[id]] = counted.get(known[id], 0) + 1

@@ -10,9 +10,13 @@ from pvsilver import catalogue, tables
 from pvsilver.scenario import Scenario
 from pvsilver.version import LICENCE, MODEL_VERSION
 
-VOLUME = ("installations_world", "installation_outlooks", "cell_output", "thin_film_share")
+VOLUME = ("installations_world", "installation_outlooks", "cell_output", "thin_film_share", "forecast_misses")
 MIX = ("market_share_history", "market_share_paths")
-SILVER = ("intensity_history", "thrift_paths", "route_shares", "route_silver")
+SILVER = (
+    "intensity_history", "thrift_paths", "route_shares", "route_silver", "forecast_misses",
+    # Silver in the powder of coated copper is counted as on a cell.
+    "pastes", "cell_constants",
+)  # fmt: skip
 LOSSES = ("loss_ledger",)
 LIFE = ("lifetimes", "module_vintages", "vintage_silver_series")
 RECOVERY = ("recovery_paths", "recovery_processes")
