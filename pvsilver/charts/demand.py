@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 
 from pvsilver.charts import Chart, hover, rows, theme
@@ -21,6 +20,10 @@ MEASURES = {
 """What a line is called → its column of the annual table."""
 
 HATCH_STEP_YEARS = 0.5
+
+BAND_OPACITY = 0.2
+BAND_LABEL_SHARE = 0.35
+"""How far along the band its label stands, as a share of its years: where it is wide and lines are apart."""
 
 _STROKE = {
     "baseline": (1.4, [3, 3]),
@@ -44,11 +47,14 @@ class Words(NamedTuple):
     paste: str
     baseline: str
     survey: str
+    low: str
+    high: str
+    band: str
 
 
 SCHEMA = pa.schema(
     [("kind", pa.string()), ("year", pa.float64())]
-    + [(name, pa.float64()) for name in (*MEASURES, "baseline", "survey", "height")]
+    + [(name, pa.float64()) for name in (*MEASURES, "baseline", "survey", "low", "high", "height")]
     + [(f"show_{name}", pa.bool_()) for name in (*MEASURES, "baseline")]
     + [("label", pa.string()), ("slot", pa.string())]
 )
@@ -73,6 +79,24 @@ def specification(words: Words) -> dict[str, Any]:
         )
         return mark.encode(x=x, y=theme.tonnes(name), color=theme.colour(slot=slot))
 
+    band = (
+        only("year")
+        .transform_filter("isValid(datum.low)")
+        .mark_area(opacity=BAND_OPACITY, tooltip=None)
+        .encode(x=x, y=theme.tonnes("low"), y2="high:Q", color=theme.colour(slot=theme.ACCENT))
+    )
+    ends = [
+        only("year")
+        .transform_filter("isValid(datum.low)")
+        .mark_line(strokeWidth=0.8, opacity=0.6, tooltip=None)
+        .encode(x=x, y=theme.tonnes(end), color=theme.colour(slot=theme.ACCENT))
+        for end in ("low", "high")
+    ]
+    banded = (
+        only("band")
+        .mark_text(align="left", dx=4, dy=-8, fontSize=theme.FONT_PX - 1)
+        .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.MUTED))
+    )
     flat = only("flat").mark_rule(opacity=0.16).encode(x=x, color=theme.colour(slot=theme.MUTED))
     last = only("last").mark_rule(strokeDash=[2, 2]).encode(x=x, color=theme.colour(slot=theme.MUTED))
     note = (
@@ -107,15 +131,16 @@ def specification(words: Words) -> dict[str, Any]:
         .mark_text(align="left", dx=-4, dy=-13, fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.INK))
     )
-    tips = {name: getattr(words, name) for name in ("net", "bought", "contained", "baseline", "survey")}
-    layers = [flat, *(line(name) for name in _STROKE), last, note, hover.rule(base, tips, words.year, "t")]
-    layers += [editions, survey, named, chosen, labels]
+    told = ("net", "bought", "contained", "low", "high", "baseline", "survey")
+    tips = {name: getattr(words, name) for name in told}
+    layers = [band, *ends, flat, *(line(name) for name in _STROKE), last, note]
+    layers += [hover.rule(base, tips, words.year, "t"), editions, survey, named, chosen, banded, labels]
     return theme.finished(alt.layer(*layers), words.title, words.alt)
 
 
 def table(
-    annual: pd.DataFrame,
-    baseline: pd.DataFrame,
+    annual: Mapping[str, Any],
+    baseline: Mapping[str, Any],
     survey: Iterable[Mapping[str, Any]],
     vintage: str,
     words: Words,
@@ -126,26 +151,27 @@ def table(
     last_label: str,
     flat_from: int,
     flat_label: str,
+    band: tuple[Any, Any],
 ) -> pa.Table:
     """Rows of every layer.  `survey`: rows with year, vintage, silver_t; `shown`: names of MEASURES.
 
-    `annual` and `baseline` are annual tables of the same years.  Years after `flat_from` are hatched.
+    `annual` and `baseline` are columns of annual tables of the same years.  Years after `flat_from` are hatched.
+    band: (low, high) of the first measure shown, NaN where there is none.
     """
-    years = annual["year"].to_numpy()
+    years = annual["year"]
     said = [row for row in survey if years[0] <= row["year"] <= years[-1]]
     own = {row["year"]: row["silver_t"] for row in said if row["vintage"] == vintage}
     first = next((name for name in MEASURES if name in shown), "net")
-    before = baseline[MEASURES[first]].to_numpy()
-    now = annual[MEASURES[first]].to_numpy()
+    before, now = baseline[MEASURES[first]], annual[MEASURES[first]]
     moved = not np.array_equal(before, now)
 
     surveyed = np.array([own.get(int(year), np.nan) for year in years])
     columns: dict[str, Any] = {
         "kind": ["year"] * len(years), "year": years.astype(float), "baseline": before, "survey": surveyed,
-        "show_baseline": [moved] * len(years),
+        "show_baseline": [moved] * len(years), "low": band[0], "high": band[1],
     }  # fmt: skip
     for name, column in MEASURES.items():
-        columns[name] = annual[column].to_numpy()
+        columns[name] = annual[column]
         columns[f"show_{name}"] = [name in shown] * len(years)
     extra = [_point(row, vintage, edition_name) for row in said]
     if own:
@@ -157,6 +183,7 @@ def table(
     chosen = years == headline_year
     if chosen.any():
         extra.append({"kind": "chosen", "year": float(headline_year), "height": float(now[chosen][0])})
+    extra += _banded(years, band[1], words.band)
     extra += _flat(years, flat_from, flat_label)
     extra += _labels(annual, before if moved else None, words, shown)
     return pa.concat_tables([rows(SCHEMA, columns), pa.Table.from_pylist(extra, schema=SCHEMA)])
@@ -176,6 +203,14 @@ def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dic
     }
 
 
+def _banded(years: np.ndarray[Any, Any], high: np.ndarray[Any, Any], label: str) -> list[dict[str, Any]]:
+    ahead = np.flatnonzero(np.isfinite(high))
+    if len(ahead) < 2:
+        return []
+    place = ahead[int(BAND_LABEL_SHARE * (len(ahead) - 1))]
+    return [{"kind": "band", "year": float(years[place]), "height": float(high[place]), "label": label}]
+
+
 def _flat(years: np.ndarray[Any, Any], flat_from: int, label: str) -> list[dict[str, Any]]:
     if years[-1] <= flat_from:
         return []
@@ -185,16 +220,16 @@ def _flat(years: np.ndarray[Any, Any], flat_from: int, label: str) -> list[dict[
 
 
 def _labels(
-    annual: pd.DataFrame, before: np.ndarray[Any, Any] | None, words: Words, shown: Collection[str]
+    annual: Mapping[str, Any], before: np.ndarray[Any, Any] | None, words: Words, shown: Collection[str]
 ) -> list[dict[str, Any]]:
-    ends = [(getattr(words, name), theme.ACCENT, float(annual[column].iloc[-1]))
+    ends = [(getattr(words, name), theme.ACCENT, float(annual[column][-1]))
             for name, column in MEASURES.items() if name in shown]  # fmt: skip
     if before is not None:
         ends.append((words.baseline, theme.MUTED, float(before[-1])))
     drawn = [annual[MEASURES[name]].max() for name in shown]
     top = max([*drawn, 1.0] + ([] if before is None else [before.max()]))
     heights = theme.spread([end for _, _, end in ends], theme.LABEL_GAP_SHARE * top)
-    year = float(annual["year"].iloc[-1])
+    year = float(annual["year"][-1])
     return [
         {"kind": "label", "year": year, "height": max(height, 0.0), "label": name, "slot": slot}
         for (name, slot, _), height in zip(ends, heights, strict=True)

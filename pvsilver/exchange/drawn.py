@@ -19,6 +19,7 @@ from pvsilver.exchange.provenance import (
     SURVEY,
     VOLUME,
 )
+from pvsilver.studies import uncertainty
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
@@ -31,7 +32,7 @@ OWN = "pvsilver"
 """Publisher of our own judgement, which is named after all others."""
 
 TABLES = {
-    "demand": (*NET, *SURVEY),
+    "demand": (*NET, *SURVEY, "forecast_misses"),
     "technology": BOUGHT,
     "route": BOUGHT,
     "hindcast": (*BOUGHT, *SURVEY),
@@ -57,18 +58,20 @@ def vintage_name(vintage: str, lang: str) -> str:
 def demand_chart(
     now: Projection, before: Projection, lang: str = "en", lines: Collection[str] = LINES
 ) -> Chart:
-    """Silver by year with the survey's points and the baseline, over the same years."""
+    """Silver by year with its P10–P90 band, the survey's points and the baseline, over the same years."""
     survey = tables.load("survey_vintages")
-    names = ("net", "bought", "contained", "paste", "baseline", "survey")
+    names = ("net", "bought", "contained", "paste", "baseline", "survey", "low", "high", "band")
+    years = now.yearly["year"]
+    measure = next((name for name in demand.MEASURES if name in lines), "net")
     return demand.draw(
         demand.Words(
             words.text("chart.demand.title", lang),
-            words.text("chart.demand.alt", lang, start=int(now.annual["year"].iloc[0])),
+            words.text("chart.demand.alt", lang, start=int(now.yearly["year"][0])),
             words.text("column.year", lang),
             *(words.text(f"chart.demand.{name}", lang) for name in names),
         ),
-        annual=now.annual,
-        baseline=before.annual,
+        annual=now.yearly,
+        baseline=before.yearly,
         survey=survey.rows,
         vintage=str(now.scenario["survey_vintage"]),
         shown=tuple(lines),
@@ -77,6 +80,7 @@ def demand_chart(
         last_label=words.text("chart.demand.last", lang),
         flat_from=data_end(now.scenario)[0],
         flat_label=words.text("chart.demand.flat", lang),
+        band=uncertainty.band(now.scenario, demand.MEASURES[measure], int(years[0]), int(years[-1])),
     )
 
 

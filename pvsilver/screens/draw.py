@@ -11,11 +11,12 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pvsilver.charts import Chart
+from pvsilver.charts import Chart, stack
 from pvsilver.exchange import drawn
 from pvsilver.scenario import Scenario
 from pvsilver.screens import acts, figures, state
 from pvsilver.screens.state import say
+from pvsilver.studies import uncertainty
 from pvsilver.world.frames import Projection
 
 PHONE_CHART_PX = 260
@@ -31,14 +32,25 @@ def chart(name: str, drawn_chart: Chart, height: int | None = None) -> None:
 
 
 def light(data: pa.Table) -> pa.Table:
-    """The table in one piece and in single precision: nobody sees a mark's eighth digit, and each step sends it."""
-    return data.combine_chunks().cast(_light(data.schema))
+    """The table in one piece, as few bytes as it takes: each step of a slider sends it.
+
+    Single precision, for nobody sees a mark's eighth digit; and words that repeat in a long table said once.
+    """
+    return data.combine_chunks().cast(_light(data.schema, len(data) >= LONG_DATA))
+
+
+LONG_DATA = 64
+REPEATING = ("kind", "part", "slot", "label")
+"""Columns that hold the same few words over and over; naming each once costs some 200 bytes."""
+
+WORDS = pa.dictionary(pa.int8(), pa.string())
 
 
 @cache
-def _light(schema: pa.Schema) -> pa.Schema:
+def _light(schema: pa.Schema, long: bool) -> pa.Schema:
+    numbers = [field.with_type(pa.float32()) if field.type == pa.float64() else field for field in schema]
     return pa.schema(
-        [field.with_type(pa.float32()) if field.type == pa.float64() else field for field in schema]
+        [field.with_type(WORDS) if long and field.name in REPEATING else field for field in numbers]
     )
 
 
@@ -60,7 +72,8 @@ def demand_footer(now: Projection) -> None:
     """What the points are, and the sources of the chart."""
     lang = state.face().lang
     vintage = vintage_name(str(now.scenario["survey_vintage"]))
-    st.caption(f"{say('chart.demand.footer', vintage=vintage)} {drawn.footer('demand', lang)}")
+    said = say("chart.demand.footer", vintage=vintage, draws=f"{uncertainty.DRAWS:,}")
+    st.caption(f"{said} {drawn.footer('demand', lang)}")
 
 
 def split_chart(now: Projection, by: str, column: str) -> None:
@@ -138,9 +151,9 @@ def _column(column: str, values: Any) -> Any:
 
 def split_table(by: str, frame: pd.DataFrame, column: str) -> None:
     """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn."""
-    summed = frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
-    years, groups = summed["year"].unique(), list(dict.fromkeys(summed[by]))
-    values = summed[column].to_numpy().reshape(len(years), len(groups))
+    years, groups = frame["year"].unique(), stack.GROUPS[by]
+    # Rows go by year, then by whatever is summed here, then by the split.
+    values = frame[column].to_numpy().reshape(len(years), -1, len(groups)).sum(axis=1)
     names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
     columns = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
     decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1

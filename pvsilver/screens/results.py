@@ -10,7 +10,8 @@ import pandas as pd
 
 from pvsilver.names import ROUTES
 from pvsilver.scenario import Scenario, presets
-from pvsilver.studies import evidence
+from pvsilver.studies import evidence, uncertainty
+from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import END, LATEST_END, START, project
 
@@ -69,6 +70,16 @@ def at(projected: Projection, year: int) -> dict[str, Any] | None:
     return (
         {name: column[place] for name, column in projected.full.items()} if 0 <= place < len(years) else None
     )
+
+
+def band_at(projected: Projection, column: str, year: int) -> tuple[float | None, float | None]:
+    """(P10, P90) of a column in a year ahead; None for observed years and outside the years shown."""
+    years = projected.yearly["year"]
+    place = year - int(years[0])
+    if not 0 <= place < len(years) or year <= paths.last_observed_year():
+        return None, None
+    found = uncertainty.band(projected.scenario, column, int(years[0]), int(years[-1]))
+    return float(found.low[place]), float(found.high[place])
 
 
 def survey_at(projected: Projection, year: int) -> float | None:

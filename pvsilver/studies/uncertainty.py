@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Any
+from functools import cached_property, lru_cache, partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -104,6 +104,25 @@ class Simulation:
             quantiles = np.percentile(values, list(ends.values()), axis=0)
             found |= {f"{name}_{end}": row for end, row in zip(ends, quantiles, strict=True)}
         return pd.DataFrame(found)
+
+
+class Band(NamedTuple):
+    """P10 and P90 of a yearly column ahead, each (years,); NaN before the last observed year."""
+
+    low: Array
+    high: Array
+
+
+@lru_cache(maxsize=64)
+def band(scenario: Scenario, column: str, start: int = START, end: int = END) -> Band:
+    """The P10–P90 band of a column, of the draws that everybody takes; the same wherever it is shown.
+
+    Nothing is said of observed years: their spread is not that of a forecast.
+    """
+    found = simulate(scenario, names=(column,), start=start, end=end)
+    low, high = np.percentile(found.columns[column], [*percentile_names(INTERVAL_PCT).values()][::2], axis=0)
+    past = found.years < paths.last_observed_year()
+    return Band(np.where(past, np.nan, low), np.where(past, np.nan, high))
 
 
 def percentile_names(interval_pct: float) -> dict[str, float]:

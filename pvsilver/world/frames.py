@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -43,9 +43,14 @@ class Projection:
         return columns.annual_columns(self.world)
 
     @cached_property
+    def yearly(self) -> dict[str, Array]:
+        """The columns of `annual` as plain arrays."""
+        return {name: column[self._cut] for name, column in self.full.items()}
+
+    @cached_property
     def annual(self) -> pd.DataFrame:
         """One row a year."""
-        return pd.DataFrame({name: column[self._cut] for name, column in self.full.items()})
+        return pd.DataFrame(self.yearly)
 
     @cached_property
     def by_technology(self) -> pd.DataFrame:
@@ -109,10 +114,16 @@ class Projection:
         outer = len(years)
         for (name, level), size in zip(levels.items(), sizes, strict=True):
             inner //= size
-            frame[name] = np.tile(np.repeat(np.array(level, dtype=object), inner), outer)
+            frame[name] = _level(level, inner, outer)
             outer *= size
         frame |= {name: column[self._cut].reshape(-1) for name, column in found.items()}
         return pd.DataFrame(frame)
+
+
+@cache
+def _level(level: tuple[str, ...], each: int, times: int) -> Any:
+    """A column of names as pandas keeps it, made once: turning objects to strings is what a long frame costs."""
+    return pd.array(np.tile(np.repeat(np.array(level, dtype=object), each), times), dtype="str")
 
 
 def cohort_frame(world: World, cut: slice) -> pd.DataFrame:

@@ -123,12 +123,12 @@ def test_the_band_ahead_is_as_wide_as_past_misses_and_no_tighter(band, horizon):
     found, central = band
     place = LAST + horizon - 2015
     log = np.log(found.columns["survey_comparable_t"][:, place] / central["survey_comparable_t"][place])
-    assert np.sqrt((log**2).mean()) >= 0.98 * MISSES[horizon]["total_rms_log"]
+    assert np.sqrt((log**2).mean()) >= MISSES[horizon]["total_rms_log"]
     low, high = np.percentile(log, [10, 90])
     # The published misses are forecast over outcome: what came lay as far on the other side.
-    for end in ("total_lowest_pct", "total_highest_pct"):
-        miss = -math.log1p(MISSES[horizon][end] / 100)
-        assert low <= miss <= high or abs(miss) <= 1.29 * MISSES[horizon]["total_rms_log"]
+    outcomes = [-math.log1p(MISSES[horizon][f"total_{end}_pct"] / 100) for end in ("lowest", "highest")]
+    assert low <= min(outcomes)
+    assert max(outcomes) <= high
 
 
 @pytest.mark.parametrize(
@@ -148,17 +148,9 @@ def test_draws_of_volume_and_thrift_are_tied_so_that_much_volume_comes_with_litt
     for horizon in (1, 3, 5, 20):
         place = LAST + horizon - 2015
         pair = np.log(found["cell_production_gw"][:, place]), np.log(found["silver_mg_per_w"][:, place])
-        tied = np.corrcoef(*pair)[0, 1]
-        assert tied == pytest.approx(misses.tie()[LAST + horizon - paths.FIRST], abs=0.04)
-        assert tied < -0.6
-
-
-def test_the_tie_closes_the_squares_of_the_three_misses():
-    for horizon in (1, 5):
-        row = MISSES[horizon]
         tie = misses.tie()[LAST + horizon - paths.FIRST]
-        volume, silver = row["installations_rms_log"], row["mg_per_w_rms_log"]
-        assert volume**2 + silver**2 + 2 * tie * volume * silver == pytest.approx(row["total_rms_log"] ** 2)
+        assert -0.7 <= tie < -0.6
+        assert np.corrcoef(*pair)[0, 1] == pytest.approx(tie, abs=0.03)
 
 
 def test_observed_years_are_not_forecast():
