@@ -23,12 +23,11 @@ from pvsilver.screens import (
 )
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
+from pvsilver.studies import survey_years
 from pvsilver.studies.attribution import Attribution
 from pvsilver.world.frames import Projection
 
 EXAMPLES = ("copper_at_scale", "slow_thrift", "terawatt_rush")
-REFERENCE_YEAR = 2025
-GOOD_FROM = 2019
 TONNES_A_KILOTONNE = 1000.0
 TABLE = ("year", "net_silver_t", "bought_silver_t", "contained_silver_t", "survey_comparable_t")
 CHART_PX = 390
@@ -63,10 +62,11 @@ def page() -> None:
 
 
 def _sentence(projected: Projection, year: int) -> str:
-    row, reference = results.at(projected, year), results.at(projected, REFERENCE_YEAR)
+    past = survey_years.last_actual()
+    row, reference = results.at(projected, year), results.at(projected, past)
     if row is None or reference is None:
         return say("headline.no_year", year=year)
-    said = results.survey_at(projected, REFERENCE_YEAR)
+    said = results.survey_at(projected, past)
     own = results.preset_of(projected.scenario) != results.preset_names()[0]
     id = (
         "chain.sentence.unsurveyed"
@@ -118,7 +118,7 @@ def _demand(projected: Projection, before: Projection, found: Attribution | None
 
 
 def _accuracy(projected: Projection) -> None:
-    worst = results.worst_miss(projected, GOOD_FROM, REFERENCE_YEAR)
+    worst = results.worst_miss(projected, survey_years.good_from(), survey_years.last_actual())
     if worst is None:
         return
     first, last, miss = worst

@@ -12,13 +12,12 @@ from pvsilver import catalogue, tables
 from pvsilver.errors import TableError
 from pvsilver.screens import acts, draw, figures, results, state, widgets
 from pvsilver.screens.state import say
+from pvsilver.studies import survey_years
 
 METHOD = Path(__file__).resolve().parents[2] / "docs" / "method.md"
 
 LEVERS = ("survey_vintage", "screen_loss_pct", "reject_loss_pct", "breakage_loss_pct")
 
-GOOD_FROM, GOOD_TO, BAND = 2019, 2025, 0.15
-LAST_SURVEYED = 2026
 
 PARAMETER_COLUMNS = (
     "id", "label", "unit", "default", "low", "high", "minimum", "maximum", "sources", "grade", "note",
@@ -55,7 +54,7 @@ def _guarded(part: Callable[[], None]) -> None:
 def _hindcast() -> None:
     projected = results.projection(state.face().scenario)
     frame = projected.reconciliation
-    frame = frame[frame["year"] <= LAST_SURVEYED]
+    frame = frame[frame["year"] <= survey_years.last_surveyed()]
     _score(frame, draw.vintage_name(str(projected.scenario["survey_vintage"])))
     draw.hindcast_charts(projected)
     st.markdown(f"##### {say('evidence.unexplained.title')}")
@@ -66,16 +65,21 @@ def _hindcast() -> None:
 
 def _score(frame: pd.DataFrame, vintage: str) -> None:
     """How near the model comes, in three figures."""
-    said = frame[frame["year"] <= GOOD_TO].dropna(subset=["survey_t"])
+    said = frame[frame["year"] <= survey_years.last_actual()].dropna(subset=["survey_t"])
     if said.empty:
         return
     miss = said.set_index("year")["model_over_survey"] - 1
-    recent = miss[miss.index >= GOOD_FROM]
+    recent = miss[miss.index >= survey_years.good_from()]
     worst = int(said["year"].iloc[int(miss.abs().to_numpy().argmax())])
     with st.container(horizontal=True, gap="medium"):
         if len(recent):
-            within = say("evidence.within.value", count=int((recent.abs() <= BAND).sum()), total=len(recent))
-            st.metric(say("evidence.within", vintage=vintage), within, width="content")
+            count = int((recent.abs() <= survey_years.band()).sum())
+            within = say("evidence.within.value", count=count, total=len(recent))
+            judged = {
+                "first": survey_years.good_from(), "last": survey_years.last_actual(),
+                "percent": f"{100 * survey_years.band():g}", "vintage": vintage,
+            }  # fmt: skip
+            st.metric(say("evidence.within", **judged), within, width="content")
             st.metric(say("evidence.mean_miss"), f"{100 * recent.abs().mean():.1f} %", width="content")
         span = {"first": int(miss.index.min()), "last": int(miss.index.max())}
         value = say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst)

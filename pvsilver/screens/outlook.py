@@ -26,12 +26,12 @@ from pvsilver.screens import (
     widgets,
 )
 from pvsilver.screens.state import say
+from pvsilver.studies import survey_years
 from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
 
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")
 SPLIT_MEASURES = ("bought_silver_t", "contained_silver_t", "cell_production_gw")
-LAST_SURVEYED = 2026
 SLOW, CENTRAL = "slow_thrift", "central"
 
 
@@ -194,5 +194,5 @@ def _reconciliation(projected: Projection) -> None:
     vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation
-    statement.show("reconciliation", frame[frame["year"] <= LAST_SURVEYED], vintage)
+    statement.show("reconciliation", frame[frame["year"] <= survey_years.last_surveyed()], vintage)
     draw.csv(frame, "reconciliation", projected.scenario, "download_reconciliation")

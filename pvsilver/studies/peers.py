@@ -11,15 +11,9 @@ import numpy.typing as npt
 
 from pvsilver import tables
 from pvsilver.errors import TableError
-from pvsilver.world import cohorts
+from pvsilver.world import cohorts, paths
 
 Array = npt.NDArray[np.float64]
-
-IRENA_T_PER_MW = 76.0
-"""Module mass in IRENA and IEA-PVPS 2016, the same for all vintages."""
-
-CELLS_PER_M2 = 41.09
-"""Cells of 156 mm on a square metre: the count that the corrected series uses throughout."""
 
 WATTS_PER_M2_AND_PCT = 10.0
 
@@ -89,7 +83,9 @@ def load(case: str, root: Path = tables.ROOT) -> Peer:
         years=np.array([row["year"] for row in rows]),
         installed_mw=column["installed_mw"],
         silver_mg_per_w=published,
-        silver_corrected_mg_per_w=published * CELLS_PER_M2 / column["cells_per_m2"],
+        silver_corrected_mg_per_w=published
+        * paths.assumption("cells_156mm_per_m2", root)
+        / column["cells_per_m2"],
         module_t_per_mw=column["module_kg_per_m2"] / watts_per_m2 * 1e3,
         t50_years=column["t50_years"],
         t90_years=column["t90_years"],
@@ -98,11 +94,11 @@ def load(case: str, root: Path = tables.ROOT) -> Peer:
 
 
 def irena_mt(case: str, lifetime: Lifetime) -> Array:
-    """Cumulative module waste in Mt of an IRENA-2016 run, mid convention, 76 t/MW."""
+    """Cumulative module waste in Mt of an IRENA-2016 run, mid convention, one mass for all vintages."""
     retired_mw = cohorts.retire(
         load(case).installed_mw, shape=lifetime.shape, scale=lifetime.scale_years
     ).retired
-    return np.cumsum(retired_mw) * IRENA_T_PER_MW / 1e6
+    return np.cumsum(retired_mw) * paths.assumption("irena_module_t_per_mw") / 1e6
 
 
 def us_history(amounts: Array, exits: bool = True) -> Array:

@@ -6,12 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pvsilver.errors import InputError
-from pvsilver.world import cohort_input, cohorts
+from pvsilver.world import cohort_input, cohorts, paths
 
 Array = npt.NDArray[np.float64]
-
-GROWTH_AFTER_2005, GROWTH_OTHERWISE = 0.40, 0.30
-"""Yearly growth of additions for a fleet built mainly after 2005, and otherwise (recycling note, section 3)."""
 
 YEARS_BACK = 40
 
@@ -21,7 +18,7 @@ def back_cast(
     *,
     shape: npt.ArrayLike,
     scale: npt.ArrayLike,
-    growth: float = GROWTH_AFTER_2005,
+    growth: float | None = None,
     convention: str = "mid",
     infant_loss: float = 0.0,
     years: int = YEARS_BACK,
@@ -29,12 +26,14 @@ def back_cast(
     """Additions (years,) up to and with the year at whose end `in_service` stands, oldest first.
 
     I[v] = A·(1 + growth)^(v - last), A chosen so that what survives is the stock.  in_service: at least 0, any
-    unit; the sum of additions is larger.  growth: above -1.  shape, scale: scalars or one a vintage.  Give each
-    vintage its own mass and silver; what retired before the start is left out of cumulative results.  Raises
-    InputError naming the argument, also where nothing of such additions would be left.
+    unit; the sum of additions is larger.  growth: above -1; None for that of a fleet built mainly after 2005, as
+    `back_cast_growth` of `data/assumptions.csv` has it, whose low end is that of an older fleet.  shape, scale:
+    scalars or one a vintage.  Give each vintage its own mass and silver; what retired before the start is left out
+    of cumulative results.  Raises InputError naming the argument, also where nothing of such additions would be left.
     """
     stock = float(cohort_input.amounts_at_least_zero("in_service", [in_service])[0])
-    rate = cohort_input.one_number("growth", growth)
+    given = paths.assumption("back_cast_growth") if growth is None else growth
+    rate = cohort_input.one_number("growth", given)
     if not rate > -1.0:
         raise InputError("growth", f"{rate:g} is not above -1")
     if not (isinstance(years, (int, np.integer)) and years >= 1):
