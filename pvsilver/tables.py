@@ -16,6 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pvsilver import table_rules
 from pvsilver.errors import TableError
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 ROOT = Path(os.environ.get("PVSILVER_DATA", Path(__file__).resolve().parent.parent / "data"))
 
 Row = Mapping[str, Any]
-
-SUM_TOLERANCE = 1e-6
-"""Shares of a table may miss a sum of one by this much, the rounding of six decimals."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,8 @@ class Table:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     rows: tuple[Row, ...]
+    interpolation: str = ""
+    """Between the anchors of a path: linear, log-linear, step or none; empty for a table that is no path."""
 
     def select(self, **equals: Any) -> list[Row]:
         """Rows in which every named column equals the given value, in file order."""
@@ -164,10 +164,7 @@ def load(name: str, root: Path = ROOT) -> Table:
     path = root / resource["path"]
     key = tuple(_as_list(resource["schema"].get("primaryKey", [])))
     rows = tuple(_read_rows(path, fields))
-    if key:
-        _refuse_repeats(path, key, rows)
-    if "sumsToOne" in resource:
-        _refuse_sums(path, key, resource["sumsToOne"], rows)
+    table_rules.check(path, key, resource, rows)
     return Table(
         name=name,
         title=resource.get("title", name),
@@ -176,25 +173,8 @@ def load(name: str, root: Path = ROOT) -> Table:
         fields=fields,
         key=key,
         rows=rows,
+        interpolation=resource.get("interpolation", ""),
     )
-
-
-def _refuse_sums(path: Path, key: tuple[str, ...], rule: Mapping[str, str], rows: tuple[Row, ...]) -> None:
-    """Shares that do not sum to one are a fault of the file, never normalised."""
-    over, value = rule["over"], rule["value"]
-    totals: dict[tuple[Any, ...], float] = {}
-    first: dict[tuple[Any, ...], int] = {}
-    for number, row in enumerate(rows, start=2):
-        group = tuple(row[column] for column in key if column != over)
-        totals[group] = totals.get(group, 0.0) + (row[value] or 0.0)
-        first.setdefault(group, number)
-    for group, total in totals.items():
-        if abs(total - 1.0) > SUM_TOLERANCE:
-            named = " ".join(map(str, group))
-            raise TableError(
-                path.name,
-                f"row {first[group]}, column {value}: {named} sums to {total:.7g} over {over}; it must sum to 1",
-            )
 
 
 def _field(declared: Mapping[str, Any]) -> Field:
@@ -245,19 +225,6 @@ def _header_fault(given: list[str], wanted: list[str]) -> str:
     if unknown:
         return f"column {', '.join(map(repr, unknown))} is unknown; there must be {', '.join(wanted)}"
     return f"columns must be, once each and in this order, {', '.join(wanted)}"
-
-
-def _refuse_repeats(path: Path, key: tuple[str, ...], rows: tuple[Row, ...]) -> None:
-    """A key given twice would let the later row win in silence."""
-    seen: dict[tuple[Any, ...], int] = {}
-    for number, row in enumerate(rows, start=2):
-        at = tuple(row[column] for column in key)
-        if at in seen:
-            where = ", ".join(f"{column}={value}" for column, value in zip(key, at, strict=True))
-            raise TableError(
-                path.name, f"row {number}, column {', '.join(key)}: {where} is already in row {seen[at]}"
-            )
-        seen[at] = number
 
 
 def _cell(path: Path, number: int, field: Field, text: str) -> Any:

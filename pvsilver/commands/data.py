@@ -51,9 +51,9 @@ def run_show(given: argparse.Namespace) -> int:
 def run_sources(given: argparse.Namespace) -> int:
     """Prints one row a source."""
     from pvsilver import tables
+    from pvsilver.studies import data_check
 
-    frame = tables.load("sources").frame[["id", "title", "year", "url", "doi", "kind"]]
-    return _show(frame, tables.names(), given)
+    return _show(data_check.sources(), tables.names(), given)
 
 
 def run_check(given: argparse.Namespace) -> int:
@@ -64,6 +64,7 @@ def run_check(given: argparse.Namespace) -> int:
     faults = data_check.faults()
     if faults.empty and given.format == "table" and given.output is None:
         sys.stdout.write(f"all {len(tables.names())} tables hold\n")
+        sys.stderr.write("".join(f"note: {note}\n" for note in data_check.notes()))
         return 0
     try:
         _show(faults, (), given)

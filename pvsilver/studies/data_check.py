@@ -30,7 +30,13 @@ def listing(root: Path = tables.ROOT) -> pd.DataFrame:
     loaded = [tables.load(name, root) for name in tables.names(root)]
     return pd.DataFrame(
         [
-            {"table": t.name, "rows": len(t.rows), "title": t.title, "description": t.description}
+            {
+                "table": t.name,
+                "rows": len(t.rows),
+                "title": t.title,
+                "interpolation": t.interpolation,
+                "description": t.description,
+            }
             for t in loaded
         ]
     )
@@ -49,6 +55,28 @@ def parameters(root: Path = tables.ROOT) -> pd.DataFrame:
     ]  # fmt: skip
     # Defaults are numbers, names and empties side by side: only `object` keeps each as it is.
     return pd.DataFrame(rows).astype({"default": object})
+
+
+OWN_KINDS = {"synthesis", "judgement"}
+
+
+def sources(root: Path = tables.ROOT) -> pd.DataFrame:
+    """One row a source; `without_link` says why it has neither an address nor a DOI."""
+    frame = tables.load("sources", root).frame[["id", "title", "year", "url", "doi", "kind"]]
+    return frame.assign(without_link=[_without_link(row) for row in tables.load("sources", root).rows])
+
+
+def _without_link(row: tables.Row) -> str:
+    if row["url"] or row["doi"]:
+        return ""
+    return "our own, published here" if row["kind"] in OWN_KINDS else "read as a copy; no address known"
+
+
+def notes(root: Path = tables.ROOT) -> list[str]:
+    """What a reader of the data should know and nobody can mend here: sources of others without a link."""
+    found = [row for row in tables.load("sources", root).rows if row["kind"] not in OWN_KINDS]
+    without = [f"{row['id']} ({row['kind']})" for row in found if _without_link(row)]
+    return [f"sources: no link is known for {', '.join(without)}"] if without else []
 
 
 def faults(root: Path = tables.ROOT) -> pd.DataFrame:

@@ -152,3 +152,45 @@ def test_a_table_declares_the_sources_of_its_rows(data: Path) -> None:
     found = data_check.faults(data)
     assert list(found["table"]) == [package["resources"][0]["name"]]
     assert "sources in datapackage.json are not those of its rows" in found["fault"].iloc[0]
+
+
+def numbers_of_paths() -> list[tuple[str, str]]:
+    """Every number of a table that is interpolated, as (table, column)."""
+    loaded = [tables.load(name) for name in tables.names()]
+    return [
+        (table.name, field.name)
+        for table in loaded
+        if table.interpolation in ("linear", "log-linear", "step") and table.name not in SOME_EMPTY
+        for field in table.fields
+        if field.type != "string"
+    ]
+
+
+SOME_EMPTY = {"forecast_misses", "route_silver"}
+"""Extremes of a horizon with one forecast have none; routes without coated copper have no powder."""
+
+
+@pytest.mark.parametrize(("name", "column"), numbers_of_paths())
+def test_an_empty_anchor_is_a_fault_and_not_passed_over(data: Path, name: str, column: str) -> None:
+    put(data, name, 3, column, "")
+    found = data_check.faults(data)
+    assert f"row 3, column {column}: is empty" in " ".join(found["fault"])
+
+
+@pytest.mark.parametrize("column", ["powder_silver_wt_pct", "pure_silver_share"])
+def test_coated_copper_without_its_powder_is_a_fault(data: Path, column: str) -> None:
+    row = row_of("route_silver", lambda r: r["route"] == "silver_coated_copper")
+    put(data, "route_silver", row, column, "")
+    found = data_check.faults(data)
+    assert f"row {row}, column {column}: is empty" in " ".join(found["fault"])
+
+
+def test_sources_of_others_without_a_link_are_noted_and_say_why(data: Path) -> None:
+    done = run(data, "data", "check")
+    without = [r["id"] for r in tables.load("sources").rows if not r["url"] and not r["doi"]]
+    ours = {r["id"] for r in tables.load("sources").rows if r["publisher"] == "pvsilver"}
+    noted = [id for id in without if id in done.stderr]
+    assert noted == [id for id in without if id not in ours]
+    assert done.stderr.count("\n") == 1
+    said = data_check.sources().set_index("id")["without_link"]
+    assert [id for id, reason in said.items() if reason] == without
