@@ -189,6 +189,19 @@ def test_link_encodes_and_decodes_on_the_command_line(capsys: pytest.CaptureFixt
     assert json.loads(text)["scenario"]["thrift_bend"] == 0.5
 
 
+def test_a_decoded_link_takes_set_and_no_other_scenario(capsys: pytest.CaptureFixture[str]) -> None:
+    link = pvsilver.Scenario(thrift_bend=0.5).to_link()
+    expected = pvsilver.Scenario(thrift_bend=0.5, installations_factor=1.1)
+    _, text, _ = run(capsys, "link", "decode", link, "--set", "installations_factor=1.1", "--format", "json")
+    assert json.loads(text)["results"]["changed"] == {"installations_factor": 1.1, "thrift_bend": 0.5}
+    assert json.loads(text)["hash"] == json.loads(text)["results"]["hash"] == expected.hash
+    status, _, error = run(capsys, "link", "decode", link, "--set", "installations_factor=9")
+    assert (status, error.partition(":")[0]) == (BAD_INPUT, "installations_factor")
+    status, _, error = run(capsys, "link", "decode", link, "--scenario", "low")
+    assert (status, error.count("\n")) == (BAD_INPUT, 1)
+    assert error.startswith("--scenario: has no place here: LINK is the scenario")
+
+
 def test_a_closed_pipe_ends_quietly() -> None:
     command = f"{sys.executable} -m pvsilver project --format csv | head -n 1"
     found = subprocess.run(

@@ -31,10 +31,10 @@ def add_output(parser: argparse.ArgumentParser, columns: bool = True) -> None:
         )
 
 
-def add_scenario(parser: argparse.ArgumentParser) -> None:
+def add_scenario(parser: argparse.ArgumentParser, default: str | None = CENTRAL) -> None:
     """--scenario and --set."""
     parser.add_argument(
-        "--scenario", default=CENTRAL, metavar="NAME|FILE|LINK",
+        "--scenario", default=default, metavar="NAME|FILE|LINK",
         help="a preset, a scenario file (with a dot or a separator in its name) or a link",
     )  # fmt: skip
     parser.add_argument(
@@ -45,11 +45,11 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
 
 def scenario_from(given: argparse.Namespace, **flags: str) -> Scenario:
     """The scenario of the flags; `flags` are values that flags of a verb's own set.  Raises InputError."""
-    settings = _settings(given.settings)
-    twice = settings.keys() & flags.keys()
+    changes = settings(given)
+    twice = changes.keys() & flags.keys()
     if twice:
         raise InputError(min(twice), "is set twice, by --set and by a flag of its own; set it once")
-    return named_scenario(given.scenario).replace(**settings, **flags)
+    return named_scenario(given.scenario).replace(**changes, **flags)
 
 
 def years(given: argparse.Namespace) -> tuple[str, ...]:
@@ -66,10 +66,11 @@ def named_scenario(text: str) -> Scenario:
     return Scenario.preset(text)
 
 
-def _settings(settings: list[str]) -> dict[str, Any]:
+def settings(given: argparse.Namespace) -> dict[str, Any]:
+    """Values of --set by id, each as its parameter reads it.  Raises InputError."""
     declared = catalogue.load()
     values: dict[str, Any] = {}
-    for setting in settings:
+    for setting in given.settings:
         id, equals, text = setting.partition("=")
         id = id.strip()
         if not equals:

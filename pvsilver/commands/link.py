@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
+from pvsilver.errors import InputError
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +17,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     encode.set_defaults(run=run_encode)
     decode = verbs.add_parser("decode", help="the scenario of a link")
     decode.add_argument("link", metavar="LINK")
+    common.add_scenario(decode, default=None)
     common.add_output(decode, columns=False)
     decode.set_defaults(run=run_decode)
 
@@ -30,21 +32,29 @@ def run_encode(given: argparse.Namespace) -> int:
 
 
 def run_decode(given: argparse.Namespace) -> int:
-    """Prints versions and what differs from the central case; JSON holds all values."""
+    """Prints versions and what differs from the central case; JSON holds all values.
+
+    --set changes the link's scenario; the hash and the values are then those of the changed one.
+    """
     from pvsilver.exchange import link
     from pvsilver.exchange.answer import Answer
 
+    if given.scenario is not None:
+        raise InputError(
+            "--scenario", "has no place here: LINK is the scenario; change its values with --set"
+        )
     found = link.decode(given.link)
+    scenario = found.scenario.replace(**common.settings(given))
     results = {
         "model": found.model,
         "data": found.data,
-        "hash": found.scenario.hash,
-        "changed": found.scenario.changed,
+        "hash": scenario.hash,
+        "changed": scenario.changed,
         "baseline": None if found.baseline is None else found.baseline.changed,
         "differs_from_today": {
             moved.id: {"sender": moved.sender, "today": moved.today}
             for moved in link.differences_from_today(found)
         },
     }
-    common.show(Answer(results, found.scenario), given)
+    common.show(Answer(results, scenario), given)
     return 0
