@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import lifetimes, page, projection
+from benchmarks import draws, lifetimes, page, projection
 from benchmarks.measure import Row
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
-MEASUREMENTS = (projection.rows, lifetimes.rows, page.rows)
+MEASUREMENTS = (projection.rows, draws.rows, lifetimes.rows, page.rows)
 
 
 def report(found: list[Row]) -> str:

@@ -1,5 +1,7 @@
 """Physical constants and conversions."""
 
+import re
+
 TROY_OUNCE_G = 31.1034768
 """Grams in a troy ounce (exact by definition)."""
 
@@ -74,5 +76,12 @@ _LONGEST_FIRST = sorted(COLUMN_UNITS, key=len, reverse=True)
 
 
 def of_column(name: str) -> str:
-    """The unit in a column's name; 1 for shares, factors and names."""
+    """The unit in a column's name; 1 for shares, factors and names.  A percentile has that of its column."""
+    name, _ = split_percentile(name)
     return next((COLUMN_UNITS[end] for end in _LONGEST_FIRST if name.endswith(end)), "1")
+
+
+def split_percentile(column: str) -> tuple[str, str]:
+    """(column, percentile) of a name such as `net_silver_t_p10`; the percentile is empty for a plain column."""
+    found = re.fullmatch(r"(.+)_(p\d+(?:\.\d+)?)", column)
+    return (found[1], found[2]) if found else (column, "")

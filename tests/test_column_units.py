@@ -59,6 +59,7 @@ def test_no_name_and_no_pure_number_is_given_a_unit() -> None:
 @pytest.mark.parametrize(
     ("column", "unit"),
     [
+        ("net_silver_t_p10", "t"), ("silver_mg_per_w_p97.5", "mg/W"),
         ("silver_g_per_t", "g/t"), ("cny_per_t", "CNY/t"), ("net_silver_t", "t"), ("t_per_mw", "t/MW"),
         ("cell_power_w", "W"), ("silver_mg_per_w", "mg/W"), ("mg_per_w", "mg/W"), ("cny_per_w", "CNY/W"),
         ("silver_mg_per_cell", "mg/cell"), ("area_cm2", "cm2"), ("finger_width_um", "um"),

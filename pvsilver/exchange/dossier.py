@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pvsilver import catalogue, words
+from pvsilver import catalogue, units, words
 from pvsilver.exchange import provenance, reproduce
 from pvsilver.scenario import Scenario, differences
+from pvsilver.studies import uncertainty
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import END, START, project
 
@@ -73,16 +74,20 @@ FRAMES = {
 }
 """Table of a projection's export → its attribute."""
 
+SPREAD = "uncertainty"
+"""Table of percentiles, of the draws that the page takes."""
+
 
 def of_scenario(scenario: Scenario, start: int = START, end: int = END, asked: str = "annual") -> Dossier:
     """All tables of a scenario's projection.  Raises InputError as `project` does."""
     projection = project(scenario, start, end)
     tables = {name: getattr(projection, attribute) for name, attribute in FRAMES.items()}
+    tables[SPREAD] = uncertainty.simulate(scenario, start=start, end=end).percentiles
     command = reproduce.COMMANDS.get(asked, ("project", "--by", asked))
     return Dossier(
         scenario,
         tables,
-        provenance.WORLD_TABLES,
+        provenance.UNCERTAIN_TABLES,
         projection.warnings,
         projection,
         command=command,
@@ -148,7 +153,9 @@ def label(id: str, lang: str) -> str:
 
 def heading(column: str, lang: str) -> str:
     """The column's name in words, with its unit; its id while it has none."""
-    return words.load(lang).get(f"column.{column}", column)
+    named = words.load(lang)
+    column, percentile = units.split_percentile(column)
+    return named.get(f"column.{column}", column) + (f", {percentile.upper()}" if percentile else "")
 
 
 def plain(value: Any) -> Any:

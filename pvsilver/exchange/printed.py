@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from pvsilver import words
+from pvsilver.exchange import dossier
 
 SIGNIFICANT_DIGITS = 6
 """Digits of the table on screen; CSV and JSON hold every digit."""
@@ -75,7 +76,7 @@ def _in_language(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 
 def _heading(name: str, lang: str) -> str:
-    return name if lang == "en" else words.load(lang).get(f"column.{name}", name)
+    return name if lang == "en" else dossier.heading(name, lang)
 
 
 def _namer(name: str, lang: str) -> dict[str, str]:

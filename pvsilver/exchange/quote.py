@@ -7,7 +7,9 @@ import math
 from pvsilver import tables, words
 from pvsilver.exchange import reproduce
 from pvsilver.scenario import CENTRAL, Scenario
+from pvsilver.studies import uncertainty
 from pvsilver.version import MODEL_VERSION
+from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import EARLIEST_START, project
 
@@ -16,10 +18,14 @@ SLOW = "slow_thrift"
 
 
 def quotation(scenario: Scenario, lang: str = "en", year: int | None = None) -> str:
-    """Sentences on one year, by default the headline year: net, bought, contained, share, survey, versions."""
+    """Sentences on one year, by default the headline year: net, P10–P90, bought, contained, shares, survey."""
     chosen = int(scenario.number("headline_year")) if year is None else year
     projection = project(scenario, EARLIEST_START, chosen)
-    parts = [sentence(projection, chosen, lang), share(projection, chosen, lang)]
+    parts = [
+        sentence(projection, chosen, lang),
+        spread(projection, chosen, lang),
+        share(projection, chosen, lang),
+    ]
     parts += [survey(projection, chosen, lang), slow(scenario, chosen, lang), versions(scenario, lang)]
     gap = "" if lang == "zh" else " "
     return gap.join(part for part in parts if part)
@@ -34,6 +40,17 @@ def sentence(projection: Projection, year: int, lang: str) -> str:
         returned=tonnes(row["returned_silver_t"]), contained=tonnes(row["contained_silver_t"]),
         cells=tonnes(row["cell_production_gw"]), mg=f"{row['silver_mg_per_w']:.2f}",
         comparable=tonnes(row["survey_comparable_t"]),
+    )  # fmt: skip
+
+
+def spread(projection: Projection, year: int, lang: str) -> str:
+    """P10 to P90 of net silver in a year ahead; empty for an observed year, which is no forecast."""
+    if year <= paths.last_observed_year():
+        return ""
+    found = uncertainty.band(projection.scenario, "net_silver_t", year, year)
+    return words.text(
+        "quote.spread", lang, low=tonnes(float(found.low[0])), high=tonnes(float(found.high[0])),
+        draws=f"{uncertainty.DRAWS:,}", seed=uncertainty.SEED,
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pvsilver import words
+from pvsilver import units, words
 from pvsilver.exchange import dossier, figures, quote, telling, workbook_readme
 from pvsilver.exchange.dossier import Dossier
 
@@ -39,6 +39,7 @@ SHOWN = {
         "bought_silver_t", "scrap_returned_t", "returned_silver_t", "net_silver_t", "share_of_mine_pct",
         "share_of_supply_pct",
     ),
+    dossier.SPREAD: ("year", "net_silver_t_p10", "net_silver_t_p50", "net_silver_t_p90"),
 }  # fmt: skip
 """Tables of the report and which of their columns; long tables are for the workbook."""
 
@@ -171,6 +172,7 @@ def _kind(number: bool, cell: str) -> str:
 
 def shown(column: str, value: Any, lang: str) -> str:
     """A cell for reading; every digit is in the workbook and the data package."""
+    column, _ = units.split_percentile(column)
     if isinstance(value, (bool, str)) or value is None:
         name = "" if value is None else str(value)
         return words.load(lang).get(f"{NAMED[column]}.{name}", name) if column in NAMED else name

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pvsilver import words
+from pvsilver import units, words
 from pvsilver.exchange import dossier, provenance, workbook_charts, workbook_readme
 from pvsilver.exchange.dossier import Dossier
 
@@ -55,6 +55,7 @@ SHEETS = {
     "region": "Region",
     "recovery": "Recovery",
     "second_life": "Second life",
+    "uncertainty": "Uncertainty",
 }
 """Tables that have a sheet; the zip has all."""
 
@@ -135,6 +136,7 @@ def _write_cell(sheet: Worksheet, r: int, c: int, value: Any, number: Any, text:
 
 def number_format(column: str) -> str:
     """How a column's numbers are shown."""
+    column, _ = units.split_percentile(column)
     return next((shown for end, shown in FORMATS.items() if column.endswith(end)), "General")
 
 

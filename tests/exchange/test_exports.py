@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 from any_scenario import possible_scenarios
 
-from pvsilver import catalogue, tables
+from pvsilver import catalogue, simulate, tables
 from pvsilver.cli import BAD_INPUT, DONE, main
 from pvsilver.errors import InputError
 from pvsilver.exchange import exports, figures, provenance, workbook
@@ -71,6 +71,7 @@ def test_command_line_python_and_every_export_have_the_same_numbers(n: int, tmp_
         ("Annual", "annual", projection.annual),
         ("Technology", "technology", projection.by_technology),
         ("Route", "route", projection.by_route),
+        ("Uncertainty", "uncertainty", simulate(scenario).percentiles),
     ):
         same(opened.table(book[sheet])[: len(frame)], frame)
         same(opened.csv_rows(package[f"{member}.csv"]), frame)
@@ -102,7 +103,7 @@ def test_the_workbook_says_scenario_versions_hash_link_sources_and_licence() -> 
     book = opened.workbook(exports.bytes_of("xlsx", OWN))
     assert list(book) == [
         "Reconciliation", "Read me", "Annual", "Technology", "Route", "Region", "Recovery", "Second life",
-        "Inputs that differ", "All inputs", "Sources",
+        "Uncertainty", "Inputs that differ", "All inputs", "Sources",
     ]  # fmt: skip
     said = [row[1] for row in book["Read me"] if len(row) > 1]
     assert {MODEL_VERSION, tables.version(), LICENCE, OWN.hash, OWN.to_link()} <= set(said)
