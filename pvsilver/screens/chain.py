@@ -76,6 +76,7 @@ def _sentence(projected: Projection, year: int) -> str:
     return say(
         id,
         year=year,
+        past=past,
         net=_kt(row["net_silver_t"]),
         share=f"{row['share_of_mine_pct']:.0f}",
         model=_kt(reference["survey_comparable_t"]),
