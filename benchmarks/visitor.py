@@ -74,6 +74,7 @@ class Visit:
         from websockets.sync.client import connect
 
         self.page = page
+        self.page_hash = ""
         self.states: dict[str, Any] = {}
         self.kept: set[str] = set()
         self.ids: dict[str, str] = {}
@@ -104,7 +105,10 @@ class Visit:
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
         asked = BackMsg()
-        asked.rerun_script.page_name = self.page
+        if self.page_hash:
+            asked.rerun_script.page_script_hash = self.page_hash
+        else:
+            asked.rerun_script.page_name = self.page
         asked.rerun_script.widget_states.widgets.extend(self.states.values())
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         self.line.send(asked.SerializeToString())
@@ -120,7 +124,9 @@ class Visit:
             kind = message.WhichOneof("type")
             if kind == "delta":
                 self._learn(message)
-            if kind == "script_finished":
+            if kind == "navigation":
+                self.page_hash = message.navigation.page_script_hash
+            if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return size
 
     def _learn(self, message: Any) -> None:

@@ -110,9 +110,19 @@ def _kept(part: Any) -> Any:
     if not isinstance(part, dict):
         return part
     kept = {key: _kept(value) for key, value in part.items() if key not in ("data", "datasets", "config")}
+    if kept.get("type") == "nominal" and _taken_for_names(kept):
+        del kept["type"]
     if isinstance(kept.get("mark"), dict):
         kept["mark"]["aria"] = False
     return kept
+
+
+def _taken_for_names(definition: dict[str, Any]) -> bool:
+    """Whether Vega-Lite takes a column or a word for names unless told otherwise; each step sends what is told."""
+    told = {"sort", "timeUnit", "bin", "aggregate"} & definition.keys() or "type" in (
+        definition.get("scale") or {}
+    )
+    return not told and ("field" in definition or isinstance(definition.get("datum"), str))
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:

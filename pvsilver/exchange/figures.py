@@ -10,6 +10,7 @@ import json
 import struct
 import textwrap
 import zlib
+from functools import cache
 from html import escape
 from typing import Any
 
@@ -37,8 +38,9 @@ PNG_HEAD_BYTES = 33
 """Signature and header chunk; other chunks follow them."""
 
 
+@cache
 def installed() -> bool:
-    """Whether figures can be drawn here."""
+    """Whether figures can be drawn here; asked once, for all folders of packages are gone through."""
     from importlib.util import find_spec
 
     return find_spec("vl_convert") is not None

@@ -10,7 +10,7 @@ import streamlit as st
 from pvsilver.errors import InputError
 from pvsilver.exchange import link
 from pvsilver.scenario import Scenario
-from pvsilver.screens import results, state
+from pvsilver.screens import parts, results, state
 from pvsilver.screens.state import Face
 
 
@@ -19,9 +19,11 @@ def act(change: Callable[..., None]) -> Callable[..., None]:
 
     def callback(*args: Any) -> None:
         now = state.fresh()
+        before = parts.shown(now)
         now.acted = True
         now.problem = ""
         change(now, *args)
+        parts.redraw(now, before)
 
     return callback
 

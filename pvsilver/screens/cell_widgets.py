@@ -106,13 +106,12 @@ def _slider(parameter: Parameter, value: Any, preset: Any) -> None:
 
 
 def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
+    """No limits, as of the other levers' boxes: the scenario refuses what is beyond them, and says so."""
     key = f"number_{parameter.id}"
     state.seed(key, widgets.typed(parameter, value))
     width: Any = "stretch" if labelled else widgets.NUMBER_WIDTH_PX
     st.number_input(
         widgets.label(parameter),
-        min_value=widgets.typed(parameter, parameter.minimum),
-        max_value=widgets.typed(parameter, parameter.maximum),
         value=widgets.typed(parameter, value),
         step=widgets.typed(parameter, parameter.step),
         format=widgets.format_of(parameter),

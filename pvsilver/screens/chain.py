@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pvsilver.charts import demand
@@ -16,6 +18,7 @@ from pvsilver.screens import (
     draw,
     exporting,
     navigation,
+    parts,
     results,
     state,
     warned,
@@ -33,19 +36,25 @@ TABLE = ("year", "net_silver_t", "bought_silver_t", "contained_silver_t", "surve
 CHART_PX = 390
 
 
-def page() -> None:
+def page() -> Callable[[], None]:
     """One sentence, the strip of tiles, the demand chart beside a finger and what moved it, three other worlds."""
+    with st.sidebar:
+        chain_levers.levers(cell_state.now()[0])
+    st.title(say("chain.title"), anchor=False)
+    parts.part(parts.FIGURES, _figures)
+    _examples()
+    return _away
+
+
+def _figures() -> None:
     now = state.face()
     cell, problem = cell_state.now()
     before_cell = cell_state.before()
-    with st.sidebar:
-        chain_levers.levers(cell)
     projected = results.projection(now.scenario)
     before = results.projection(now.baseline, like=now.scenario)
     year = int(now.scenario.number("headline_year"))
     found = chain_moved.attribution(now.scenario, now.baseline, year)
 
-    st.title(say("chain.title"), anchor=False)
     st.markdown(_sentence(projected, year))
     warned.show(projected)
     cell_warnings.show(cell, problem)
@@ -56,9 +65,13 @@ def page() -> None:
     with right:
         cell_drawings.section(cell, before_cell, cell_state.drawn_side(cell.design), brief=True)
         chain_moved.bars(found, year)
-    _examples()
-    _accuracy(projected)
-    exporting.compact(now.scenario)
+
+
+def _away() -> None:
+    """How good the model is, and files of what is on screen."""
+    scenario = state.face().scenario
+    _accuracy(results.projection(scenario))
+    exporting.compact(scenario)
 
 
 def _sentence(projected: Projection, year: int) -> str:
@@ -78,11 +91,18 @@ def _sentence(projected: Projection, year: int) -> str:
         year=year,
         past=past,
         net=_kt(row["net_silver_t"]),
+        spread=_spread(projected, year),
         share=f"{row['share_of_mine_pct']:.0f}",
         model=_kt(reference["survey_comparable_t"]),
         survey=_kt(said or 0.0),
         vintage=draw.vintage_name(str(projected.scenario["survey_vintage"])),
     )
+
+
+def _spread(projected: Projection, year: int) -> str:
+    """How sure the figure is; empty for observed years, which are no forecast."""
+    low, high = results.band_at(projected, "net_silver_t", year)
+    return "" if low is None or high is None else say("chain.sentence.spread", low=_kt(low), high=_kt(high))
 
 
 def _kt(tonnes: float) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, chain_acts, state, widgets
+from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, chain_acts, parts, state, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -25,7 +26,8 @@ def levers(cell: Cell) -> None:
             cell_widgets.select(
                 catalogue.load()[id], state.face().scenario[id], cell_acts.start_from, say(name)
             )
-    cell_widgets.lever(cell, f"{side}_finger_width_um")
+    width = f"{side}_finger_width_um"
+    parts.part(parts.lever(width), lambda: cell_widgets.lever(cell_state.now()[0], width))
     _powder(cell, side)
     widgets.levers(WORLD)
     _adoption()
@@ -77,4 +79,4 @@ def _adoption() -> None:
         with opened:
             st.caption(say("chain.adoption"))
             for id in ADOPTION:
-                widgets.lever(catalogue.load()[id])
+                parts.part(parts.lever(id), partial(widgets.lever, catalogue.load()[id]))

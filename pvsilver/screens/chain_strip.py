@@ -32,10 +32,10 @@ def strip(now: Cell, before: Cell, row: Row, base: Row, year: int) -> None:
             if place and not narrow:
                 st.markdown(":gray[:material/arrow_forward:]", width="content")
             width: Any = PHONE_WIDTH_PX if narrow else "stretch"
-            with st.container(border=True, width=width, gap="xxsmall", key=f"tile_{tile.column}"):
+            with headlines.place(tile.column, border=True, width=width, gap="xxsmall"):
                 one, other = (row[tile.column], base[tile.column]) if not tile.of_cell else (
                     float(getattr(now.result, tile.column)), float(getattr(before.result, tile.column)))  # fmt: skip
-                headlines.headline(tile.column, one, other, help_id=_help(tile), width="stretch")
+                headlines.metric(tile.column, one, other, help_id=_help(tile))
                 st.caption(f":small[{tile.beneath(now, row, year)}]")
                 navigation.link(tile.page, say(f"chain.open.{tile.page}"))
 

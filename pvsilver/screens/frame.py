@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -12,25 +13,36 @@ from pvsilver import catalogue, tables, words
 from pvsilver.errors import InputError
 from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import acts, document, links, markdown, problems, results, state, widgets
+from pvsilver.screens import acts, document, links, markdown, parts, problems, results, state, widgets
 from pvsilver.screens.state import say
 
 
-def page(body: Callable[[], None]) -> Callable[[], None]:
-    """A page: header, notices, its own part, footer.  A damaged data file is named and the page still opens."""
+def page(body: Callable[[], Callable[[], None] | None]) -> Callable[[], None]:
+    """A page: header, notices, its own part, footer.  A damaged data file is named and the page still opens.
+
+    A body may give back what is to be drawn together with the footer.
+    """
 
     def drawn() -> None:
         document.declare(state.face())
         try:
-            header()
+            parts.part(parts.HEADER, header)
             notices()
-            body()
-            footer()
+            parts.part(parts.FOOTER, partial(_end, body()))
         except InputError as problem:
             # A table that is well formed may still hold what the model cannot use.
             damaged(problem)
+        else:
+            if found := state.face().damage:
+                damaged(found)
 
     return drawn
+
+
+def _end(last: Callable[[], None] | None) -> None:
+    if last is not None:
+        last()
+    footer()
 
 
 def damaged(problem: InputError) -> None:
@@ -42,29 +54,22 @@ def damaged(problem: InputError) -> None:
 def header() -> None:
     """Scenario, what differs from the baseline, baseline, undo, redo, reset, link, units, language."""
     now = state.face()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="header"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
         _scenario(now)
         _differences(now)
-        _button("pin_baseline", "frame.pin", ":material/keep:", acts.pin, now.baseline != now.scenario)
-        _button("undo", "frame.undo", ":material/undo:", acts.undo, bool(now.history))
-        _button("redo", "frame.redo", ":material/redo:", acts.redo, bool(now.undone))
-        _button("reset", "frame.reset", ":material/restart_alt:", acts.reset, now.scenario != Scenario())
+        _button("pin_baseline", "frame.pin", acts.pin, now.baseline != now.scenario)
+        _button("undo", "frame.undo", acts.undo, bool(now.history))
+        _button("redo", "frame.redo", acts.redo, bool(now.undone))
+        _button("reset", "frame.reset", acts.reset, now.scenario != Scenario())
         _link(now)
         with st.container(horizontal=True, gap="small", width="content"):
             _view("units", "frame.units", state.UNITS, lambda unit: say(f"unit.{unit}"))
             _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
 
 
-def _button(key: str, name: str, icon: str, does: Callable[[], None], possible: bool) -> None:
-    """A quiet button.  No tooltip: Streamlit draws a button that has one twice."""
-    st.button(
-        say(name),
-        key=key,
-        type="tertiary",
-        icon=icon,
-        on_click=does,
-        disabled=not possible,
-    )
+def _button(key: str, name: str, does: Callable[[], None], possible: bool) -> None:
+    """A quiet button.  No icon: the header is one line.  No tooltip: Streamlit draws a button that has one twice."""
+    st.button(say(name), key=key, type="tertiary", on_click=does, disabled=not possible)
 
 
 def _scenario(now: state.Face) -> None:
@@ -78,7 +83,7 @@ def _scenario(now: state.Face) -> None:
         key="scenario",
         format_func=widgets.named(options, _preset_name),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
-        width=170,
+        width=150,
         label_visibility="collapsed",
         on_change=acts.choose,
         args=("scenario",),
@@ -97,7 +102,7 @@ def _differences(now: state.Face) -> None:
         name = (
             say("frame.differs.one") if len(changed) == 1 else say("frame.differs.many", count=len(changed))
         )
-    with _popover(name, "differences", ":material/difference:") as opened:
+    with _popover(name, "differences") as opened:
         if not opened.open:
             return
         at_default = now.baseline == Scenario()
@@ -120,7 +125,7 @@ def _differences(now: state.Face) -> None:
 
 
 def _link(now: state.Face) -> None:
-    with _popover(say("frame.link"), "copy_link", ":material/link:") as opened:
+    with _popover(say("frame.link"), "copy_link") as opened:
         if not opened.open:
             return
         st.caption(say("frame.link.intro"))
@@ -207,7 +212,7 @@ def footer() -> None:
                 _reproduce(now)
 
 
-def _popover(name: str, key: str, icon: str) -> Any:
+def _popover(name: str, key: str, icon: str | None = None) -> Any:
     """What opens on a click and is drawn only then."""
     return st.popover(name, key=key, type="tertiary", icon=icon, on_change=acts.look)
 

@@ -21,8 +21,20 @@ def headline(
     *,
     note: str | None = None,
     help_id: str = "",
-    width: Any = WIDTH_PX,
     **named: Any,
+) -> None:
+    """One figure in a place of its own.  See `metric`."""
+    with place(column, width=WIDTH_PX):
+        metric(column, now, before, note=note, help_id=help_id, **named)
+
+
+def place(column: str, **box: Any) -> Any:
+    """The container that a headline is found by; box: how it looks, as of any container."""
+    return st.container(key=f"headline_{column}", **box)
+
+
+def metric(
+    column: str, now: float, before: float | None, *, note: str | None = None, help_id: str = "", **named: Any
 ) -> None:
     """One figure.  `before`: the baseline's; None for a figure that has none, with a note instead."""
     unit = figures.unit_of(column)
@@ -38,15 +50,14 @@ def headline(
         arrow = "off" if not moved else ("up" if moved > 0 else "down")
     elif note:
         delta = note
-    with st.container(key=f"headline_{column}", width=width):
-        st.metric(
-            say(f"headline.{column}"),
-            f"{figures.number(now * scale)} {unit}",
-            delta=delta,
-            delta_color="off",
-            delta_arrow=arrow,  # type: ignore[arg-type]
-            help=None if help_id == NO_HELP else say(help_id or f"headline.{column}.help", **named),
-        )
+    st.metric(
+        say(f"headline.{column}"),
+        f"{figures.number(now * scale)} {unit}",
+        delta=delta,
+        delta_color="off",
+        delta_arrow=arrow,  # type: ignore[arg-type]
+        help=None if help_id == NO_HELP else say(help_id or f"headline.{column}.help", **named),
+    )
 
 
 def row(columns: Iterable[str], now: dict[str, Any], before: dict[str, Any]) -> None:

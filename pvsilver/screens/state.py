@@ -7,7 +7,8 @@ back or forward, and written once at the end of a run.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -55,6 +56,12 @@ class Face:
     written: dict[str, str] | None = None
     acted: bool = False
     """A widget asked for this run, so the address that came with it may be older than the scenario."""
+    parts: set[str] = field(default_factory=set)
+    """Parts of the page on screen that can be drawn again on their own."""
+    whole: bool = False
+    """More than a part of the page has to be drawn, though the widget that was touched stands in one."""
+    damage: InputError | None = None
+    """What a part of the page has found in a data file that it could not use."""
 
 
 _run = threading.local()
@@ -96,6 +103,7 @@ def say(id: str, **values: Any) -> str:
 def begin() -> Face:
     """To be called once at the start of a run: reads the address when it has something new to say."""
     _run.face = now = fresh()
+    now.parts, now.damage, now.whole = set(), None, False
     query = st.query_params.to_dict()
     foreign = bool(query) and not now.acted and query != now.written
     if now.written is None or foreign:
@@ -112,6 +120,20 @@ def end() -> None:
     now.written = query
     now.acted = False
     _run.face = None
+
+
+@contextmanager
+def visiting() -> Iterator[tuple[Face, bool]]:
+    """The visit while a part of its page is drawn, and whether the part is drawn on its own, as `begin` and `end`."""
+    if getattr(_run, "face", None) is not None:
+        yield _run.face, False
+        return
+    _run.face = now = fresh()
+    try:
+        yield now, True
+        end()
+    finally:
+        _run.face = None
 
 
 def to_query(now: Face) -> dict[str, str]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import streamlit as st
 
 from pvsilver import catalogue, tables, words
 from pvsilver.catalogue import Parameter
-from pvsilver.screens import acts, figures, results, state
+from pvsilver.screens import acts, figures, parts, results, state
 from pvsilver.screens.state import say
 
 NUMBER_WIDTH_PX = 96
 
 
-def levers(ids: Iterable[str]) -> None:
-    """Levers of these parameters, a heading above each group."""
+def levers(ids: Iterable[str], beside: Mapping[str, Callable[[], None]] | None = None) -> None:
+    """Levers of these parameters, a heading above each group; `beside`: what is said after a lever."""
     group = None
     declared = catalogue.load()
     for id in ids:
@@ -27,7 +27,9 @@ def levers(ids: Iterable[str]) -> None:
         if parameter.group != group:
             group = parameter.group
             st.markdown(f"###### {say(f'group.{group}')}")
-        lever(parameter)
+        parts.part(parts.lever(id), partial(lever, parameter))
+        if beside and id in beside:
+            parts.part(parts.BESIDE, beside[id])
 
 
 def lever(parameter: Parameter) -> None:
@@ -79,14 +81,12 @@ def _slider(parameter: Parameter, value: Any) -> None:
 
 
 def _number(parameter: Parameter, value: Any, labelled: bool) -> None:
+    """No limits: the browser would keep a number beyond them in the box and say nothing; the scenario refuses it."""
     key = f"number_{parameter.id}"
     state.seed(key, value)
-    low, high = _limits(parameter)
     width: Any = "stretch" if labelled else NUMBER_WIDTH_PX
     st.number_input(
         label(parameter),
-        min_value=low,
-        max_value=high,
         value=typed(parameter, value),
         step=typed(parameter, parameter.step),
         format=format_of(parameter),
@@ -221,13 +221,13 @@ def _count(table: Any) -> int:
     return sum(_count(inner) for inner in table.values()) if isinstance(table, dict) else 1
 
 
-def more(ids: Iterable[str]) -> None:
-    """The levers that are not shown at once; drawn when asked for."""
+def more(ids: Iterable[str], beside: Mapping[str, Callable[[], None]] | None = None) -> None:
+    """The levers that are not shown at once, with what is said beside them; drawn when asked for."""
     found = list(ids)
     opened = st.expander(say("lever.more"), key="more", icon=":material/tune:", on_change=acts.look)
     if opened.open:
         with opened:
-            levers(found)
+            levers(found, beside)
 
 
 @cache
