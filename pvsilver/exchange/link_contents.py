@@ -26,6 +26,7 @@ DIGEST_DIGITS = 8
 VERSION_CHARACTERS = 20
 
 NAME = "link"
+DAMAGED = "refusal.link"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def contents(text: str) -> Contents:
     """What a permanent link says.  Raises InputError for one that is damaged, too large or not a link."""
     text = bounded(text)
     if not text.startswith(PREFIX):
-        raise InputError(NAME, f"{shown(text)} does not begin with {PREFIX} or http")
+        raise InputError(NAME, f"{shown(text)} does not begin with {PREFIX} or http", DAMAGED)
     packed, _, digest = text.removeprefix(PREFIX).rpartition(".")
     try:
         raw = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
@@ -54,11 +55,13 @@ def contents(text: str) -> Contents:
         body = link_words.unpack(raw, MAXIMUM_JSON_BYTES)
     except (binascii.Error, ValueError):
         raise InputError(
-            NAME, "is damaged or too large: it does not unpack; copy it again, all of it"
+            NAME, "is damaged or too large: it does not unpack; copy it again, all of it", DAMAGED
         ) from None
     if digest_of(body) != digest:
         raise InputError(
-            NAME, f"is damaged: its check digits {shown(digest)} do not fit; copy it again, all of it"
+            NAME,
+            f"is damaged: its check digits {shown(digest)} do not fit; copy it again, all of it",
+            DAMAGED,
         )
     return _read(body)
 
@@ -74,7 +77,9 @@ def _read(body: bytes) -> Contents:
     except InputError:
         raise
     except (ValueError, KeyError, TypeError):
-        raise InputError(NAME, "does not hold ids and values with a model and a data version") from None
+        raise InputError(
+            NAME, "does not hold ids and values with a model and a data version", DAMAGED
+        ) from None
     return Contents(model, data, hash, values, pinned, changed)
 
 
@@ -87,7 +92,7 @@ def _paired(ids: Any, values: Any) -> dict[str, Any]:
     ):
         raise TypeError
     if len(ids) > MAXIMUM_FIELDS:
-        raise InputError(NAME, f"holds {len(ids):,} values; at most {MAXIMUM_FIELDS:,} are read")
+        raise InputError(NAME, f"holds {len(ids):,} values; at most {MAXIMUM_FIELDS:,} are read", DAMAGED)
     return unique_keys(NAME)(list(zip(ids, values, strict=True)))
 
 
@@ -109,9 +114,11 @@ def _version(text: Any) -> str:
 def bounded(text: str) -> str:
     """The text without white space around it.  Raises InputError for what is no text, or too long."""
     if not isinstance(text, str):
-        raise InputError(NAME, f"{shown(text)} is not a text that begins with {PREFIX} or http")
+        raise InputError(NAME, f"{shown(text)} is not a text that begins with {PREFIX} or http", DAMAGED)
     if len(text) > MAXIMUM_CHARACTERS:
-        raise InputError(NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read")
+        raise InputError(
+            NAME, f"has {len(text):,} characters; at most {MAXIMUM_CHARACTERS:,} are read", DAMAGED
+        )
     return text.strip()
 
 

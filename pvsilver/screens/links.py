@@ -7,8 +7,9 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.exchange import address, link
+from pvsilver.exchange import address, link, link_contents, telling
 from pvsilver.exchange.address import Refusal
+from pvsilver.said import Said
 from pvsilver.screens import state
 from pvsilver.screens.state import say
 
@@ -35,6 +36,11 @@ def allowed(refusal: Refusal) -> str:
         return say("allowed.version")
     if refusal.id in address.VIEW_KEYS:
         return say("allowed.view", choices=refusal.allowed)
+    if isinstance(refusal.allowed, Said) and refusal.allowed.code:
+        said = refusal.allowed
+        # A value may be refused because of another one, which is then named.
+        of_its_own = said.about in (refusal.id, link_contents.NAME)
+        return (telling.text if of_its_own else telling.whole)(said, state.face().lang)
     if refusal.id in (link.QUERY_KEY, "hash"):
         return refusal.allowed
     id = refusal.id.removeprefix(address.PIN)

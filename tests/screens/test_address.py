@@ -117,3 +117,12 @@ def test_an_old_address_that_comes_with_a_moved_lever_does_not_undo_it(visit):
     for key, value in first.items():
         opened.app.query_params[key] = value
     assert opened.slide("thrift_bend", 0.6).scenario == pvsilver.Scenario(thrift_bend=0.6)
+
+
+def test_a_chinese_notice_of_an_address_says_in_chinese_why_a_value_or_a_link_is_refused(visit):
+    opened = visit("outlook", lang="zh", t50_years="30", t90_years="25", lifetime_preset="eternal")
+    told = " ".join(element.value for element in opened.app.markdown)
+    assert "T90 须大于 T50" in told
+    assert "is not" not in told
+    damaged = visit("outlook", lang="zh", link="pvs1.AAAA.00000000")
+    assert "永久链接已损坏" in " ".join(element.value for element in damaged.app.markdown)
