@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,9 +23,10 @@ class Words(NamedTuple):
     survey: str
     editions: str
     unexplained: str
+    baseline: str
 
 
-NUMBERS = ("model", "survey", "lowest", "highest", "unexplained")
+NUMBERS = ("model", "survey", "lowest", "highest", "unexplained", "baseline")
 TEXTS = ("label", "editions", "series")
 
 SCHEMA = pa.schema(
@@ -75,8 +77,18 @@ def specification(words: Words) -> dict[str, Any]:
     survey = base.mark_point(shape="diamond", size=80, strokeWidth=2, opacity=1).encode(
         y=theme.tonnes("survey"), color=theme.colour(slot=theme.INK)
     )
+    before = base.mark_line(strokeWidth=1.4, strokeDash=[3, 3]).encode(
+        y=theme.tonnes("baseline"), color=theme.colour(slot=theme.MUTED)
+    )
+    named = (
+        base.transform_filter("datum.series == 'last' && isValid(datum.baseline)")
+        .mark_text(align="left", dx=12, fontSize=theme.FONT_PX - 1)
+        .encode(
+            y=theme.tonnes("baseline"), text=alt.value(words.baseline), color=theme.colour(slot=theme.MUTED)
+        )
+    )
     labels = [
-        base.transform_filter(f"datum.series != null && {where}")
+        base.transform_filter(f"datum.series == 'first' && {where}")
         .mark_text(dy=dy, fontSize=theme.FONT_PX, fontWeight=600)
         .encode(y=theme.tonnes(column), text=alt.value(text), color=theme.colour(slot=slot))
         for column, other, text, slot in (
@@ -84,7 +96,9 @@ def specification(words: Words) -> dict[str, Any]:
         )
         for where, dy in ((f"datum.{column} >= datum.{other}", -14), (f"datum.{column} < datum.{other}", 15))
     ]  # fmt: skip
-    return theme.finished(alt.layer(editions, gap, model, survey, *labels), words.title, words.alt)
+    return theme.finished(
+        alt.layer(editions, before, gap, model, survey, named, *labels), words.title, words.alt
+    )
 
 
 @cache
@@ -105,9 +119,18 @@ def residual(words: Words) -> dict[str, Any]:
 
 
 def table(
-    reconciliation: pd.DataFrame, survey: Iterable[Mapping[str, Any]], forecast: Mapping[int, str]
+    reconciliation: pd.DataFrame,
+    baseline: pd.DataFrame,
+    survey: Iterable[Mapping[str, Any]],
+    forecast: Mapping[int, str],
 ) -> pa.Table:
-    """One row for each year that the chosen survey covers.  `forecast`: year → how to write it."""
+    """One row for each year that the chosen survey covers.
+
+    `baseline`: the reconciliation to compare with, drawn where it differs.  `forecast`: year → how to write it.
+    """
+    before = dict(zip(baseline["year"], baseline["survey_comparable_t"], strict=True))
+    now = dict(zip(reconciliation["year"], reconciliation["survey_comparable_t"], strict=True))
+    moved = any(not math.isclose(before.get(year, math.nan), now[year], rel_tol=1e-9) for year in now)
     said = reconciliation.dropna(subset=["survey_t"])
     editions: dict[int, list[float]] = {}
     for row in survey:
@@ -127,9 +150,11 @@ def table(
                 "label": f"{said_row['unexplained_t']:+,.0f}",
                 "editions": f"{low:,.0f}–{high:,.0f}",
                 "series": None,
+                "baseline": before.get(year) if moved else None,
             }
         )
     if rows:
+        rows[-1]["series"] = "last"
         rows[0]["series"] = "first"
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 

@@ -36,6 +36,7 @@ class Words(NamedTuple):
     alt: str
     year: str
     names: tuple[str, ...]
+    baseline: str
 
 
 def schema(by: str) -> pa.Schema:
@@ -88,32 +89,53 @@ def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
         .mark_text(fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("top"), text="label:N", color=theme.colour(slot=theme.INK))
     )
-    return theme.finished(
-        alt.layer(areas, edges, pointed, at_end, inside), words.title, words.alt, words.split
-    )
+    muted = theme.colour(slot=theme.MUTED)
+    before = only("baseline").mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
+    before = before.encode(x=x, y=theme.tonnes("top"), color=muted)
+    named = only("baseline_name").mark_text(align="right", dx=-6, dy=-8, fontSize=theme.FONT_PX, tooltip=None)
+    named = named.encode(x=x, y=theme.tonnes("top"), text="label:N", color=muted)
+    layers = (areas, edges, pointed, at_end, inside, before, named)
+    return theme.finished(alt.layer(*layers), words.title, words.alt, words.split)
 
 
-def table(by: str, frame: pd.DataFrame, column: str, words: Words) -> pa.Table:
-    """Rows of every layer from a long frame with `year`, the split's column, and the column drawn."""
-    groups = GROUPS[by]
-    summed = (
-        frame if by == "technology" else frame.groupby(["year", by], sort=False, as_index=False)[column].sum()
-    )
-    years = summed["year"].unique()
-    values = summed[column].to_numpy().reshape(len(years), len(groups))
+def table(by: str, frame: pd.DataFrame, column: str, words: Words, baseline: pd.DataFrame) -> pa.Table:
+    """Rows of every layer from a long frame with `year`, the split's column, and the column drawn.
+
+    baseline: a frame of the same years, whose total is drawn where it differs.
+    """
+    years = frame["year"].unique()
+    values, before = (_by_group(by, found, column, len(years)) for found in (frame, baseline))
     top = values.cumsum(axis=1)
     count = len(years)
     bands = {
         "kind": ["year"] * count, "year": years.astype(float), "least": [LEAST_EDGE * top[:, -1].max()] * count
-    } | dict(zip(groups, values.T, strict=True))  # fmt: skip
+    } | dict(zip(GROUPS[by], values.T, strict=True))  # fmt: skip
     columns = schema(by)
-    labels = pa.Table.from_pylist(_labels(years, values, top, words), schema=columns)
-    return pa.concat_tables([rows(columns, bands), labels])
+    extra = _labels(years, values, top, words) + _before(
+        years, top[:, -1], before.sum(axis=1), words.baseline
+    )
+    return pa.concat_tables([rows(columns, bands), pa.Table.from_pylist(extra, schema=columns)])
 
 
-def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str) -> Chart:
+def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str, baseline: pd.DataFrame) -> Chart:
     """The chart of a split."""
-    return Chart(specification(by, words, unit), table(by, frame, column, words))
+    return Chart(specification(by, words, unit), table(by, frame, column, words, baseline))
+
+
+def _by_group(by: str, frame: pd.DataFrame, column: str, years: int) -> Any:
+    """(years, groups): rows go by year, then by whatever is summed here, then by the split."""
+    return frame[column].to_numpy().reshape(years, -1, len(GROUPS[by])).sum(axis=1)
+
+
+def _before(years: Any, now: Any, before: Any, name: str) -> list[dict[str, Any]]:
+    if np.allclose(before, now, rtol=1e-9, atol=1e-9):
+        return []
+    line = [{"kind": "baseline", "year": float(year), "top": float(value)}
+            for year, value in zip(years, before, strict=True)]  # fmt: skip
+    return [
+        *line,
+        {"kind": "baseline_name", "year": float(years[-1]), "top": float(before[-1]), "label": name},
+    ]
 
 
 def _labels(years: Any, values: Any, top: Any, words: Words) -> list[dict[str, Any]]:

@@ -84,8 +84,15 @@ def demand_chart(
     )
 
 
-def split_chart(now: Projection, by: str, lang: str = "en", column: str = STACKED, unit: str = UNIT) -> Chart:
-    """Stacked areas of a column by technology or route."""
+def split_chart(
+    now: Projection,
+    before: Projection,
+    by: str,
+    lang: str = "en",
+    column: str = STACKED,
+    unit: str = UNIT,
+) -> Chart:
+    """Stacked areas of a column by technology or route, with the total of the baseline."""
     measure = words.text(f"measure.{column}", lang)
     said = stack.Words(
         measure,
@@ -93,13 +100,16 @@ def split_chart(now: Projection, by: str, lang: str = "en", column: str = STACKE
         words.text(f"chart.{by}.alt", lang, measure=measure),
         words.text("column.year", lang),
         tuple(words.text(f"{by}.{group}", lang) for group in stack.GROUPS[by]),
+        words.text("chart.demand.baseline", lang),
     )
-    frame = now.by_technology if by == "technology" else now.by_route
-    return stack.draw(by, said, frame, column, unit)
+    frame, baseline = (
+        found.by_technology if by == "technology" else found.by_route for found in (now, before)
+    )
+    return stack.draw(by, said, frame, column, unit, baseline)
 
 
-def hindcast_charts(now: Projection, lang: str = "en") -> tuple[Chart, Chart]:
-    """Model and survey by year, and the residual."""
+def hindcast_charts(now: Projection, before: Projection, lang: str = "en") -> tuple[Chart, Chart]:
+    """Model and survey by year with the baseline, and the residual."""
     survey = tables.load("survey_vintages").rows
     forecast = {
         row["year"]: words.text("chart.hindcast.forecast", lang, year=row["year"])
@@ -107,7 +117,7 @@ def hindcast_charts(now: Projection, lang: str = "en") -> tuple[Chart, Chart]:
         if row["status"] == "forecast" and row["vintage"] == now.scenario["survey_vintage"]
     }
     ids = ("column.year", "chart.hindcast.model", "chart.hindcast.survey", "chart.hindcast.editions",
-           "column.unexplained_t")  # fmt: skip
+           "column.unexplained_t", "chart.demand.baseline")  # fmt: skip
     names = tuple(words.text(id, lang) for id in ids)
     pairs, residual = (
         hindcast.Words(
@@ -115,7 +125,9 @@ def hindcast_charts(now: Projection, lang: str = "en") -> tuple[Chart, Chart]:
         )
         for chart in ("hindcast", "residual")
     )
-    return hindcast.draw(pairs, residual, hindcast.table(now.reconciliation, survey, forecast))
+    return hindcast.draw(
+        pairs, residual, hindcast.table(now.reconciliation, before.reconciliation, survey, forecast)
+    )
 
 
 def footer(chart: str, lang: str = "en") -> str:

@@ -99,17 +99,17 @@ def _chart(made: Dossier, name: str, lang: str) -> Chart:
     if made.projection is None or name not in NAMES:
         raise InputError("figure", f"{name or 'this answer'} cannot be drawn; figures are {', '.join(NAMES)}")
     now = made.projection
+    before = project(Scenario(), *(made.years or (0, 0)))
     if name == "demand":
-        start, end = made.years or (0, 0)
-        return drawn.demand_chart(now, project(Scenario(), start, end), lang)
+        return drawn.demand_chart(now, before, lang)
     if name == "hindcast":
-        pairs, _ = drawn.hindcast_charts(now, lang)
+        pairs, _ = drawn.hindcast_charts(now, before, lang)
         if not pairs.data.num_rows:
             raise InputError(
                 "figure", "hindcast needs years of a survey; choose --start before its last year"
             )
         return pairs
-    return drawn.split_chart(now, name, lang)
+    return drawn.split_chart(now, before, name, lang)
 
 
 def _converter() -> Any:

@@ -76,17 +76,17 @@ def demand_footer(now: Projection) -> None:
     st.caption(f"{said} {drawn.footer('demand', lang)}")
 
 
-def split_chart(now: Projection, by: str, column: str) -> None:
+def split_chart(now: Projection, before: Projection, by: str, column: str) -> None:
     """Stacked areas of a column by technology or route."""
     lang = state.face().lang
-    chart(by, drawn.split_chart(now, by, lang, column, figures.unit_of(column)))
+    chart(by, drawn.split_chart(now, before, by, lang, column, figures.unit_of(column)))
     st.caption(drawn.footer(by, lang))
 
 
-def hindcast_charts(now: Projection) -> None:
+def hindcast_charts(now: Projection, before: Projection) -> None:
     """Model and survey by year, and the residual beneath."""
     lang = state.face().lang
-    pairs, residual = drawn.hindcast_charts(now, lang)
+    pairs, residual = drawn.hindcast_charts(now, before, lang)
     chart("hindcast", pairs)
     chart("residual", residual)
     st.caption(drawn.footer("hindcast", lang))

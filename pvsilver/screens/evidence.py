@@ -52,11 +52,12 @@ def _guarded(part: Callable[[], None]) -> None:
 
 
 def _hindcast() -> None:
-    projected = results.projection(state.face().scenario)
+    now = state.face()
+    projected, before = results.projection(now.scenario), results.projection(now.baseline, like=now.scenario)
     frame = projected.reconciliation
     frame = frame[frame["year"] <= survey_years.last_surveyed()]
     _score(frame, draw.vintage_name(str(projected.scenario["survey_vintage"])))
-    draw.hindcast_charts(projected)
+    draw.hindcast_charts(projected, before)
     st.markdown(f"##### {say('evidence.unexplained.title')}")
     st.markdown(say("evidence.unexplained.text"))
     draw.table("hindcast", frame, HINDCAST_COLUMNS)

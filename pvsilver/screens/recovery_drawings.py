@@ -47,20 +47,18 @@ def retired(now: Projection, before: Projection, region: str) -> None:
     divisor, unit = MEASURES[measure]
     column = measure.removesuffix("_mt") + "_t" if unit == "Mt" else measure
     frame = _by_decade(now, region, column, divisor)
-    baseline = _by_decade(before, region, column, divisor).groupby("year", sort=False)[column].sum()
+    baseline = _by_decade(before, region, column, divisor)
     place = say(f"region.{region}")
     title = say(f"measure.{measure}")
     words = stack.Words(
         title, say("chart.retired.split", region=place),
         say("chart.retired.alt", measure=f"{title} ({place})"), say("column.year"),
-        tuple(say(f"decade.{decade}") for decade in theme.DECADES),
+        tuple(say(f"decade.{decade}") for decade in theme.DECADES), say("chart.demand.baseline"),
     )  # fmt: skip
     held = region != WORLD and region_ahead.ahead(now.scenario, region) == region_ahead.WORLD_GROWTH
-    notes = recovery_retired.Notes(
-        say("chart.demand.baseline"), say("chart.retired.world_growth" if held else "chart.retired.ahead")
-    )
+    notes = recovery_retired.Notes(say("chart.retired.world_growth" if held else "chart.retired.ahead"))
     draw.chart("retired", recovery_retired.draw(
-        words, notes, unit, frame=frame, column=column, baseline=baseline.to_numpy(),
+        words, notes, unit, frame=frame, column=column, baseline=baseline,
         last_observed=paths.last_observed_year(),
     ))  # fmt: skip
     st.caption(drawn.footer("retired", state.face().lang))

@@ -22,13 +22,17 @@ def central():
     return pvsilver.project(pvsilver.Scenario())
 
 
+@pytest.fixture(scope="module")
+def moved():
+    return pvsilver.project(pvsilver.Scenario(mg_per_w_factor=1.2))
+
+
 def test_the_net_line_is_the_projection(central):
     drawn_rows = rows(drawn.demand_chart(central, central).data, "year")
     np.testing.assert_array_equal([row["net"] for row in drawn_rows], central.annual["net_silver_t"])
 
 
-def test_the_baseline_is_drawn_only_where_it_differs(central):
-    moved = pvsilver.project(pvsilver.Scenario(mg_per_w_factor=1.2))
+def test_the_baseline_is_drawn_only_where_it_differs(central, moved):
     assert not any(row["show_baseline"] for row in rows(drawn.demand_chart(central, central).data, "year"))
     differing = drawn.demand_chart(moved, central).data
     assert all(row["show_baseline"] for row in rows(differing, "year"))
@@ -67,21 +71,35 @@ def test_a_short_outlook_is_hatched_from_where_it_ends():
 def test_a_stack_ends_at_the_annual_total(central, by):
     tops = [
         sum(row[group] for group in stack.GROUPS[by])
-        for row in rows(drawn.split_chart(central, by).data, "year")
+        for row in rows(drawn.split_chart(central, central, by).data, "year")
     ]
     np.testing.assert_allclose(tops, central.annual["bought_silver_t"], rtol=1e-9)
 
 
 @pytest.mark.parametrize("by", ["technology", "route"])
 def test_bands_of_a_stack_lie_on_each_other(central, by):
-    for layer in drawn.split_chart(central, by).specification["layer"][:2]:
+    for layer in drawn.split_chart(central, central, by).specification["layer"][:2]:
         unfolded, stacked = [step for step in layer["transform"] if "fold" in step or "stack" in step]
         assert unfolded["fold"] == list(stack.GROUPS[by])
         assert (stacked["stack"], stacked["groupby"], stacked["as"]) == ("value", ["year"], ["bottom", "top"])
 
 
+@pytest.mark.parametrize("by", ["technology", "route"])
+def test_a_stack_shows_the_total_of_the_baseline_where_it_differs(central, moved, by):
+    assert not rows(drawn.split_chart(central, central, by).data, "baseline")
+    line = rows(drawn.split_chart(moved, central, by).data, "baseline")
+    np.testing.assert_allclose([row["top"] for row in line], central.annual["bought_silver_t"], rtol=1e-9)
+
+
+def test_the_hindcast_shows_the_baseline_where_it_differs(central, moved):
+    assert all(row["baseline"] is None for row in drawn.hindcast_charts(central, central)[0].data.to_pylist())
+    frame = central.reconciliation.dropna(subset=["survey_t"])
+    line = [row["baseline"] for row in drawn.hindcast_charts(moved, central)[0].data.to_pylist()]
+    np.testing.assert_allclose(line, frame["survey_comparable_t"], rtol=1e-9)
+
+
 def test_residuals_are_survey_less_model(central):
-    pairs, residual = drawn.hindcast_charts(central)
+    pairs, residual = drawn.hindcast_charts(central, central)
     assert pairs.data is residual.data
     for row in residual.data.to_pylist():
         assert row["unexplained"] == pytest.approx(row["survey"] - row["model"])
@@ -89,7 +107,7 @@ def test_residuals_are_survey_less_model(central):
 
 
 def test_a_forecast_of_the_survey_is_marked(central):
-    assert [row["year"] for row in drawn.hindcast_charts(central)[0].data.to_pylist()][-1] == "2026F"
+    assert [row["year"] for row in drawn.hindcast_charts(central, central)[0].data.to_pylist()][-1] == "2026F"
 
 
 @given(st.lists(st.floats(0, 1e4), min_size=1, max_size=8), st.floats(1, 500))
@@ -102,3 +120,14 @@ def test_labels_keep_their_distance_and_order(wanted, gap):
 
 def test_labels_that_do_not_touch_stay_where_they_are():
     assert theme.spread([0.0, 100.0, 300.0], 50.0) == [0.0, 100.0, 300.0]
+
+
+def test_the_band_is_that_of_the_simulation_and_begins_at_the_last_observed_year(central):
+    found = pvsilver.simulate(pvsilver.Scenario(), names=("bought_silver_t",)).percentiles.set_index("year")
+    drawn_rows = rows(drawn.demand_chart(central, central, lines=("bought", "paste")).data, "year")
+    for row in drawn_rows:
+        if row["year"] < 2025:
+            assert row["low"] is row["high"] is None
+        else:
+            assert row["low"] == pytest.approx(found.loc[row["year"], "bought_silver_t_p10"])
+            assert row["high"] == pytest.approx(found.loc[row["year"], "bought_silver_t_p90"])

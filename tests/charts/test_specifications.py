@@ -26,8 +26,14 @@ def chart(name, lang="en"):
     if name == "demand":
         return drawn.demand_chart(now, projection(mg_per_w_factor=1.2), lang)
     if name in ("technology", "route"):
-        return drawn.split_chart(now, name, lang)
-    return dict(zip(("hindcast", "residual"), drawn.hindcast_charts(now, lang), strict=True))[name]
+        return drawn.split_chart(now, projection(mg_per_w_factor=1.2), name, lang)
+    return dict(
+        zip(
+            ("hindcast", "residual"),
+            drawn.hindcast_charts(now, projection(mg_per_w_factor=1.2), lang),
+            strict=True,
+        )
+    )[name]
 
 
 def encodings(part):
@@ -92,9 +98,9 @@ def test_a_specification_is_built_once_and_carries_no_data(name):
     if name == "demand":
         rebuilt = drawn.demand_chart(again, projection())
     elif name in ("technology", "route"):
-        rebuilt = drawn.split_chart(again, name)
+        rebuilt = drawn.split_chart(again, again, name)
     else:
-        rebuilt = dict(zip(("hindcast", "residual"), drawn.hindcast_charts(again), strict=True))[name]
+        rebuilt = dict(zip(("hindcast", "residual"), drawn.hindcast_charts(again, again), strict=True))[name]
     assert rebuilt.specification is specification
     assert "values" not in str(specification)
 
@@ -105,8 +111,8 @@ def test_columns_keep_their_names_and_types_whatever_the_scenario(name):
         if name == "demand":
             return drawn.demand_chart(now, now).data.schema
         if name in ("technology", "route"):
-            return drawn.split_chart(now, name).data.schema
-        return drawn.hindcast_charts(now)[0].data.schema
+            return drawn.split_chart(now, now, name).data.schema
+        return drawn.hindcast_charts(now, now)[0].data.schema
 
     first = schema(projection())
     assert schema(projection(installations_factor=0.0)) == first
