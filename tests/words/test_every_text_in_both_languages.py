@@ -1,6 +1,7 @@
 """Every text that the program looks up exists in English and in Chinese."""
 
 import ast
+import csv
 import string
 from pathlib import Path
 
@@ -45,6 +46,12 @@ def test_no_id_is_given_twice(lang):
     lines = (words.HERE / f"{lang}.csv").read_text(encoding="utf-8").splitlines()[1:]
     ids = [line.partition(",")[0] for line in lines]
     assert not {id for id in ids if ids.count(id) > 1}
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_a_comma_in_a_text_is_quoted_so_that_nothing_is_cut_off(lang):
+    with (words.HERE / f"{lang}.csv").open(encoding="utf-8", newline="") as file:
+        assert not [row for row in csv.reader(file, strict=True) if len(row) != 2]
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
