@@ -134,7 +134,7 @@ def _demand(projected: Projection, before: Projection, found: Attribution | None
     st.markdown(chain_moved.sentence(found, year))
     with st.expander(say("chain.table"), key="chain_table", on_change=acts.look) as opened:
         if opened.open:
-            draw.table("demand", projected.annual, TABLE)
+            draw.table("demand", projected.annual, TABLE, before.annual, ("net_silver_t",))
     draw.demand_footer(projected)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ import streamlit as st
 from pvsilver.charts import Chart, stack
 from pvsilver.exchange import drawn
 from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, figures, state
+from pvsilver.screens import acts, compared, figures, state
 from pvsilver.screens.state import say
 from pvsilver.studies import uncertainty
 from pvsilver.world.frames import Projection
@@ -111,8 +111,20 @@ TEXT_COLUMNS = {
 """Column of ids → what the ids of their words begin with."""
 
 
-def table(name: str, frame: pd.DataFrame, columns: Iterable[str] | None = None) -> None:
-    """A table twin: headings in words, numbers aligned, units in the heading."""
+def table(
+    name: str,
+    frame: pd.DataFrame,
+    columns: Iterable[str] | None = None,
+    before: pd.DataFrame | None = None,
+    against: Collection[str] = (),
+) -> None:
+    """A table twin: headings in words, numbers aligned, units in the heading.
+
+    before: the same table of the baseline; the columns named in `against` then gain its value and the change.
+    """
+    if before is not None:
+        frame = compared.beside(frame, before, against)
+        columns = None if columns is None else compared.named(tuple(columns), frame.columns)
     shown = {column: frame[column].to_numpy() for column in columns or frame.columns}
     with st.container(key=f"table_{name}"):
         st.dataframe(
@@ -137,7 +149,7 @@ def _cells(column: str, values: Any) -> pa.Array:
 
 
 def _column(column: str, values: Any) -> Any:
-    heading = say(f"column.{column}")
+    heading = compared.heading(column)
     if column == "year":
         return st.column_config.NumberColumn(heading, format="%d", pinned=True)
     if column in TEXT_COLUMNS:
@@ -146,7 +158,8 @@ def _column(column: str, values: Any) -> Any:
         return st.column_config.TextColumn(heading)
     largest = np.nanmax(np.abs(values), initial=0.0)
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
-    return st.column_config.NumberColumn(heading, format=f"%.{decimals}f")
+    sign = "+" if column.endswith(compared.CHANGE) else ""
+    return st.column_config.NumberColumn(heading, format=f"%{sign}.{decimals}f")
 
 
 def split_table(by: str, frame: pd.DataFrame, column: str) -> None:

@@ -60,7 +60,7 @@ def _hindcast() -> None:
     draw.hindcast_charts(projected, before)
     st.markdown(f"##### {say('evidence.unexplained.title')}")
     st.markdown(say("evidence.unexplained.text"))
-    draw.table("hindcast", frame, HINDCAST_COLUMNS)
+    draw.table("hindcast", frame, HINDCAST_COLUMNS, before.reconciliation, ("survey_comparable_t",))
     draw.csv(frame[list(HINDCAST_COLUMNS)], "hindcast", projected.scenario)
 
 

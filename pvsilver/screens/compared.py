@@ -1,0 +1,50 @@
+"""Columns of a table beside the baseline: its value and the change, where anything differs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+import pandas as pd
+
+from pvsilver.screens.state import say
+
+BASELINE, CHANGE = "_at_baseline", "_change"
+"""Ends of the names of added columns."""
+
+
+def beside(frame: pd.DataFrame, before: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
+    """The frame with the baseline's value and the change behind each of these columns, by year.
+
+    before: the same table of the baseline.  A column that differs nowhere gains nothing.
+    """
+    known = before.set_index("year")
+    found = frame
+    for column in columns:
+        at_baseline = frame["year"].map(known[column])
+        change = frame[column] - at_baseline
+        if np.allclose(change.fillna(0.0), 0.0, atol=1e-9):
+            continue
+        place = found.columns.get_loc(column) + 1
+        found = found.copy() if found is frame else found
+        found.insert(place, column + BASELINE, at_baseline)
+        found.insert(place + 1, column + CHANGE, change)
+    return found
+
+
+def named(columns: Collection[str], shown: Collection[str]) -> list[str]:
+    """The columns to show, with those that stand beside them."""
+    return [
+        name
+        for column in columns
+        for name in (column, column + BASELINE, column + CHANGE)
+        if name == column or name in shown
+    ]
+
+
+def heading(column: str) -> str:
+    """The column's name in words."""
+    for end, words in ((BASELINE, "table.baseline"), (CHANGE, "table.change")):
+        if column.endswith(end):
+            return say(words, column=say(f"column.{column.removesuffix(end)}"))
+    return say(f"column.{column}")
