@@ -25,7 +25,7 @@ def beside(frame: pd.DataFrame, before: pd.DataFrame, columns: Collection[str]) 
         change = frame[column] - at_baseline
         if np.allclose(change.fillna(0.0), 0.0, atol=1e-9):
             continue
-        place = found.columns.get_loc(column) + 1
+        place = list(found.columns).index(column) + 1
         found = found.copy() if found is frame else found
         found.insert(place, column + BASELINE, at_baseline)
         found.insert(place + 1, column + CHANGE, change)
