@@ -58,11 +58,12 @@ def run(given: argparse.Namespace) -> int:
     draws = uncertainty.DRAWS if given.draws is None else given.draws
     seed = uncertainty.SEED if given.seed is None else given.seed
     interval = uncertainty.INTERVAL_PCT if given.interval is None else given.interval
-    uncertainty.percentile_names(interval)
-    found = uncertainty.simulate(scenario, draws, seed, given.vary, start=given.start, end=given.end)
+    years = {"start": given.start, "end": given.end}
+    found = uncertainty.percentiles(scenario, draws, seed, given.vary, interval_pct=interval, **years)
     asked = ("--draws", str(draws), "--seed", str(seed), "--interval", f"{interval:g}")
     varied = tuple(word for id in given.vary or () for word in ("--vary", id))
     command = ("uncertainty", *common.years(given), *asked, *varied)
-    answer = Answer(found.interval(interval), scenario, UNCERTAIN_TABLES, found.warnings, command=command)
+    warnings = uncertainty.warnings(scenario, given.start, given.end)
+    answer = Answer(found, scenario, UNCERTAIN_TABLES, warnings, command=command)
     common.show(answer, given)
     return 0

@@ -70,6 +70,15 @@ def powder_silver_wt_pct(scenario: Values, n: int) -> Array:
     return bent
 
 
+def technologies_with_coated_copper() -> tuple[str, ...]:
+    """Technologies whose silver-coated copper has a powder that is known."""
+    return tuple(
+        name
+        for name, known in zip(TECHNOLOGIES, ~np.isnan(paths.powder_silver_wt_pct()[0]), strict=True)
+        if known
+    )
+
+
 def route_shares(scenario: Values) -> Array:
     """Share of each route in a technology's output, (..., years, technologies, routes), over the whole horizon.
 

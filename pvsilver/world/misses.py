@@ -12,15 +12,15 @@ from pvsilver.world import paths
 from pvsilver.world.axes import Array, Number
 
 
-def factor(quantity: str, score: Number, root: Path = tables.ROOT) -> Array:
-    """What comes over what was forecast, (..., years) from 1995: exp(score · RMS of the log misses).
+def factor(quantity: str, score: Number, years: int, root: Path = tables.ROOT) -> Array:
+    """What comes over what was forecast in the first years from 1995, (..., years): exp(score · RMS of log misses).
 
     quantity: `installations` or `mg_per_w`.  score: a number, (draws, 1), or by year from 1995 (draws, years);
     1 is one root mean square above the forecast.  One up to the last observed year; beyond the longest horizon
     observed the miss keeps its size.
     Source: `data/forecast_misses.csv`.
     """
-    return np.exp(score * rms_log(quantity, root))
+    return np.exp(np.atleast_1d(score)[..., :years] * rms_log(quantity, root)[:years])
 
 
 @cache

@@ -67,7 +67,7 @@ def assemble(scenario: Values, end: int) -> World:
         path_mg_per_w=paths.base_mg_per_w(str(scenario["vintage_silver"]))[:n],
         level=scenario.number("mg_per_w_factor"),
         path_thrift=metallization.thrift(scenario, cells),
-        miss=misses.factor("mg_per_w", scenario.number("mg_per_w_miss"))[..., :n],
+        miss=misses.factor("mg_per_w", scenario.number("mg_per_w_miss"), n),
         route=route_silver,
         own_cell=own_cell_factor,
     )
@@ -163,7 +163,7 @@ def _additions(scenario: Values, leaving: Array) -> Array:
                 f"give years from {last + 1} on (installations_factor scales the past)",
             )
         gw = paths.user_series(own, gw)
-    miss = misses.factor("installations", scenario.number("installations_miss"))[..., :n]
+    miss = misses.factor("installations", scenario.number("installations_miss"), n)
     return np.asarray(gw * scenario.number("installations_factor") * miss)
 
 

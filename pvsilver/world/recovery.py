@@ -131,13 +131,14 @@ def returned_to_pv(for_pv_t: Array, need_t: Array) -> tuple[Array, Array]:
     returned[t] = min(carried[t-1] + for_pv[t], need[t]); carried[t] = carried[t-1] + for_pv[t] - returned[t].
     Years on the last axis.
     """
-    carried = np.zeros_like(for_pv_t)
-    if (for_pv_t <= need_t).all():
-        return for_pv_t.copy(), carried
-    # Year by year: the closed form by running sums loses a small surplus among large needs.
-    returned = np.empty_like(for_pv_t)
+    for_pv_t, need_t = np.broadcast_arrays(for_pv_t, need_t)
+    returned, carried = for_pv_t.copy(), np.zeros_like(for_pv_t)
+    short = np.flatnonzero((for_pv_t > need_t).any(axis=tuple(range(for_pv_t.ndim - 1))))
+    if not len(short):
+        return returned, carried
+    # Year by year from the first surplus: the closed form by running sums loses a small one among large needs.
     before = np.zeros_like(for_pv_t[..., 0])
-    for year in range(for_pv_t.shape[-1]):
+    for year in range(int(short[0]), for_pv_t.shape[-1]):
         at_hand = before + for_pv_t[..., year]
         returned[..., year] = np.minimum(at_hand, need_t[..., year])
         before = at_hand - returned[..., year]

@@ -154,7 +154,7 @@ def test_draws_of_volume_and_thrift_are_tied_so_that_much_volume_comes_with_litt
 
 
 def test_observed_years_are_not_forecast():
-    assert (misses.factor("installations", 2.0)[: LAST - paths.FIRST + 1] == 1.0).all()
+    assert (misses.factor("installations", 2.0, LAST - paths.FIRST + 1) == 1.0).all()
     moved = project(CENTRAL.replace(installations_miss=1, mg_per_w_miss=-1)).annual
     still = project(CENTRAL).annual
     past = still["year"] <= LAST
@@ -199,6 +199,14 @@ def test_wider_intervals_contain_narrower_ones_and_name_their_ends():
     assert list(narrow) == ["year", "net_silver_t_p10", "net_silver_t_p50", "net_silver_t_p90"]
     assert (wide["net_silver_t_p2.5"] <= narrow["net_silver_t_p10"]).all()
     assert (wide["net_silver_t_p97.5"] >= narrow["net_silver_t_p90"]).all()
+
+
+def test_percentiles_in_bounded_memory_are_those_of_all_columns_at_once(monkeypatch):
+    monkeypatch.setattr(uncertainty, "HELD_NUMBERS", 3 * 70 * 11)
+    found = uncertainty.percentiles(CENTRAL, 70, 2, interval_pct=90, start=2025, end=2035)
+    whole = simulate(CENTRAL, 70, 2, start=2025, end=2035).interval(90)
+    assert list(found) == list(whole)
+    np.testing.assert_array_equal(found, whole)
 
 
 @pytest.mark.parametrize(
