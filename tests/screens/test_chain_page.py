@@ -98,3 +98,15 @@ def test_a_cell_that_cannot_be_printed_leaves_the_last_good_one(visit):
     assert opened.headline("silver_mg_per_cell") == before
     assert opened.scenario["front_finger_width_um"] == 14.0
     assert opened.app.warning
+
+
+@pytest.mark.parametrize("values", [{}, {"thrift_path": "slow", "headline_year": "2035"}])
+def test_the_sentence_says_how_sure_with_the_percentiles_of_the_library(visit, values):
+    scenario = pvsilver.Scenario(**values)
+    found = pvsilver.simulate(scenario, names=("net_silver_t",)).percentiles.set_index("year")
+    low, high = found.loc[scenario["headline_year"], ["net_silver_t_p10", "net_silver_t_p90"]] / 1000
+    assert f"(P10–P90 {low:.1f}–{high:.1f} kt)" in visit(**values).text
+
+
+def test_an_observed_year_has_no_band_of_a_forecast(visit):
+    assert "(P10–P90" not in visit(headline_year="2024").text
