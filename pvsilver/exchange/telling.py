@@ -23,7 +23,7 @@ def whole(line: str, lang: str) -> str:
 def text(line: Said, lang: str) -> str:
     """What a line says of its parameter."""
     filled = {name: _value(line.about, name, value, lang) for name, value in line.values.items()}
-    return words.text(line.code, lang, label=_label(line.about, lang), **filled)
+    return words.text(line.code, lang, label=label(line.about.split()[0], lang), **filled)
 
 
 def subject(about: str, lang: str) -> str:
@@ -44,18 +44,24 @@ def _place(part: str, lang: str) -> str:
     return words.text(f"route.{part}", lang) if part in ROUTES else part
 
 
-def _label(about: str, lang: str) -> str:
+def label(id: str, lang: str) -> str:
     """The parameter's name with its unit."""
-    id = about.split()[0]
     if id not in catalogue.load():
-        return about
+        return id
     name = words.text(f"parameter.{id}.label", lang)
-    unit = unit_name(catalogue.load()[id].unit, lang)
+    unit = unit_name(id, lang)
     return words.text("parameter.with_unit", lang, name=name, unit=unit) if unit else name
 
 
-def unit_name(unit: str, lang: str) -> str:
-    """A unit in words; nothing for a pure number and a year, which need none."""
+DURATION = "_years"
+"""End of the id of an age or a time; what else counts years is a date, which needs no unit."""
+
+
+def unit_name(id: str, lang: str) -> str:
+    """A parameter's unit in words; nothing for a pure number and a date."""
+    unit = catalogue.load()[id].unit
+    if id.endswith(DURATION):
+        return words.text("unit.years", lang)
     return words.text(f"unit.{unit}", lang) if unit and unit != "year" else ""
 
 
@@ -63,7 +69,8 @@ def _value(about: str, name: str, value: Any, lang: str) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     if name == "unit":
-        unit = unit_name(value, lang)
+        id, *place = about.split()
+        unit = "" if place or id not in catalogue.load() else unit_name(id, lang)
         return f" {unit}" if unit else ""
     if name == "basis":
         return words.text(f"watts.{value}", lang)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from pvsilver import catalogue, tables, words
 from pvsilver.catalogue import Parameter
+from pvsilver.exchange import telling
 from pvsilver.screens import acts, figures, parts, results, state
 from pvsilver.screens.state import say
 
@@ -110,9 +111,7 @@ choice_id = words.choice_id
 
 def label(parameter: Parameter) -> str:
     """The parameter's name with its unit."""
-    unit = say(f"unit.{parameter.unit}") if parameter.unit else ""
-    name = say(f"parameter.{parameter.id}.label")
-    return say("parameter.with_unit", name=name, unit=unit) if unit and parameter.unit != "year" else name
+    return telling.label(parameter.id, state.face().lang)
 
 
 def shown(parameter: Parameter, value: Any) -> str:

@@ -127,3 +127,14 @@ def test_the_numbers_of_a_warning_stand_in_both_languages() -> None:
 
 def test_a_line_without_a_code_stays_as_it_is() -> None:
     assert telling.whole("paste: odd", "zh") == "paste: odd"
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_an_age_has_its_unit_and_a_date_needs_none(lang: str) -> None:
+    years = words.text("unit.years", lang)
+    for id in ("t50_years", "project_life_years", "processing_lag_years", "weibull_scale_years"):
+        assert years in telling.label(id, lang).removeprefix(words.text(f"parameter.{id}.label", lang))
+    assert telling.label("headline_year", lang) == words.text("parameter.headline_year.label", lang)
+    assert telling.label("installations_factor", lang) == words.text(
+        "parameter.installations_factor.label", lang
+    )
