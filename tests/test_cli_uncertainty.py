@@ -84,3 +84,14 @@ def test_a_file_holds_the_scenario_and_the_sources_of_the_misses(tmp_path):
     assert side["hash"] == Scenario().hash
     assert "pvsilver_synthesis_2026" in {source["id"] for source in side["sources"]}
     assert any("cells and additions are not drawn" in warning for warning in side["warnings"])
+
+
+def test_sensitivity_names_what_matters_by_column_and_year(capsys):
+    flags = ["--sensitivity", "--draws", "200", "--start", "2030", "--end", "2031", "--format", "csv"]
+    assert main(["uncertainty", *flags]) == 0
+    found = pd.read_csv(io.StringIO(capsys.readouterr().out))
+    assert list(found) == ["id", "column", "year", "first", "total"]
+    net = found[(found["column"] == "net_silver_t") & (found["year"] == 2030)].set_index("id")["total"]
+    assert net.idxmax() == "installations_miss"
+    assert main(["uncertainty", "--sensitivity", "--interval", "90"]) == 2
+    assert capsys.readouterr().err.startswith("--interval")

@@ -6,6 +6,7 @@ import argparse
 
 from pvsilver.commands import common
 from pvsilver.commands.project import add_years
+from pvsilver.errors import InputError
 from pvsilver.exchange.provenance import UNCERTAIN_TABLES
 
 
@@ -25,6 +26,10 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--vary", action="append", metavar="ID",
         help="draw this parameter and no other; may be repeated (default: all with a distribution)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--sensitivity", action="store_true",
+        help="Sobol indices instead: id, column, year, first, total; --draws rows a matrix",
     )  # fmt: skip
     common.add_scenario(parser)
     common.add_output(parser)
@@ -50,20 +55,28 @@ def percent(text: str) -> float:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Prints one row a year: `<column>_p10`, `_p50` and `_p90` of each yearly column."""
+    """Prints one row a year, `<column>_p10`, `_p50` and `_p90` of each yearly column; or Sobol indices."""
     from pvsilver.exchange.answer import Answer
-    from pvsilver.studies import uncertainty
+    from pvsilver.studies import sensitivity, uncertainty
 
     scenario = common.scenario_from(given)
     draws = uncertainty.DRAWS if given.draws is None else given.draws
     seed = uncertainty.SEED if given.seed is None else given.seed
-    interval = uncertainty.INTERVAL_PCT if given.interval is None else given.interval
     years = {"start": given.start, "end": given.end}
-    found = uncertainty.percentiles(scenario, draws, seed, given.vary, interval_pct=interval, **years)
-    asked = ("--draws", str(draws), "--seed", str(seed), "--interval", f"{interval:g}")
-    varied = tuple(word for id in given.vary or () for word in ("--vary", id))
-    command = ("uncertainty", *common.years(given), *asked, *varied)
+    asked: tuple[str, ...] = ("--draws", str(draws), "--seed", str(seed))
+    if given.sensitivity:
+        if given.interval is not None:
+            raise InputError(
+                "--interval", "is of percentiles, and --sensitivity has none; leave out one of both"
+            )
+        found = sensitivity.sobol(scenario, draws, seed, given.vary, **years)
+        asked += ("--sensitivity",)
+    else:
+        interval = uncertainty.INTERVAL_PCT if given.interval is None else given.interval
+        found = uncertainty.percentiles(scenario, draws, seed, given.vary, interval_pct=interval, **years)
+        asked += ("--interval", f"{interval:g}")
+    asked += tuple(word for id in given.vary or () for word in ("--vary", id))
+    command = ("uncertainty", *common.years(given), *asked)
     warnings = uncertainty.warnings(scenario, given.start, given.end)
-    answer = Answer(found, scenario, UNCERTAIN_TABLES, warnings, command=command)
-    common.show(answer, given)
+    common.show(Answer(found, scenario, UNCERTAIN_TABLES, warnings, command=command), given)
     return 0

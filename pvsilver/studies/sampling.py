@@ -26,6 +26,9 @@ PAGES = ("outlook", "market", "recovery")
 TIED = ("installations_miss", "mg_per_w_miss")
 """Drawn with the tie of past misses: fast growth brought fast thrift."""
 
+SECOND = "/again"
+"""What a second stream of a parameter is named by."""
+
 CHUNK = 1000
 """Draws that are stratified together.  Each chunk has a stream of its own, so blocks do not change the draws."""
 
@@ -58,9 +61,20 @@ def _has_range(parameter: Parameter) -> bool:
     return numeric and low is not None and high is not None and low < high
 
 
-def numbers(scenario: Scenario, ids: Collection[str], seed: int, first: int, count: int) -> dict[str, Array]:
-    """Values of draws first…first + count by id, each (count, 1); a tied one by year from 1995, (count, years)."""
-    scores = {id: normal_scores(id, seed, first, count)[:, None] for id in ids if id in TIED}
+def numbers(
+    scenario: Scenario,
+    ids: Collection[str],
+    seed: int,
+    first: int,
+    count: int,
+    again: Collection[str] = (),
+) -> dict[str, Array]:
+    """Values of draws first…first + count by id, each (count, 1); a tied one by year from 1995, (count, years).
+
+    again: ids that take a second stream of their own, independent of the first, for sensitivity.
+    """
+    stream = {id: id + SECOND if id in again else id for id in ids}
+    scores = {id: normal_scores(stream[id], seed, first, count)[:, None] for id in ids if id in TIED}
     if len(scores) == len(TIED):
         leading, following = TIED
         tie = misses.tie()
@@ -71,7 +85,7 @@ def numbers(scenario: Scenario, ids: Collection[str], seed: int, first: int, cou
         if id in TIED:
             found[id] = value + scores[id]
         else:
-            found[id] = _drawn(parameter, value, ranks(id, seed, first, count))[:, None]
+            found[id] = _drawn(parameter, value, ranks(stream[id], seed, first, count))[:, None]
     return found
 
 

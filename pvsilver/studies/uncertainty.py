@@ -16,48 +16,20 @@ from pvsilver.errors import InputError, shown
 from pvsilver.said import Said
 from pvsilver.scenario import Scenario, expected
 from pvsilver.studies import sampling
+from pvsilver.studies.draws import MAXIMUM_DRAWS, blocks, checked_names, columns_of, whole_number
 from pvsilver.units import PERCENT
-from pvsilver.world import columns, notices, paths
-from pvsilver.world.projection import END, START, assemble, check_years
+from pvsilver.world import notices, paths
+from pvsilver.world.projection import END, START, check_years
 
 Array = npt.NDArray[np.float64]
 
-MAXIMUM_DRAWS = 1_000_000
 DRAWS, SEED, INTERVAL_PCT = 1000, 1, 80.0
 """What pages, quotes and the command line take when nobody says otherwise."""
-
-BLOCK = 500
-"""Draws computed at once: their arrays stay in the processor's cache."""
 
 MEDIAN_PCT = 50.0
 
 HELD_NUMBERS = 50_000_000
 """Results held at once when percentiles alone are asked for: 400 MB."""
-
-LIFE_TABLE = (
-    "economic_exit_share_pct",
-    "power_exit_threshold_pct",
-    "degradation_pct_per_year",
-    "repaired_share_pct",
-    "second_life_shape",
-)
-"""Parameters that change how a life table is built, in whole ages: a draw at a time."""
-
-
-@dataclass(frozen=True)
-class Draws:
-    """Values of a scenario in which some numbers vary by draw, each (draws, 1)."""
-
-    scenario: Scenario
-    varied: dict[str, Any]
-
-    def __getitem__(self, id: str) -> Any:
-        return self.scenario[id]
-
-    def number(self, id: str) -> Any:
-        """The draws of a number that varies, else the scenario's value."""
-        found = self.varied.get(id)
-        return self.scenario.number(id) if found is None else found
 
 
 @dataclass(frozen=True)
@@ -167,19 +139,14 @@ def simulate(
     """
     expected(scenario)
     check_years(start, end)
-    draws = _whole("draws", draws, 1, MAXIMUM_DRAWS)
-    seed = _whole("seed", seed, 0, 2**63 - 1)
+    draws = whole_number("draws", draws, 1, MAXIMUM_DRAWS)
+    seed = whole_number("seed", seed, 0, 2**63 - 1)
     ids = sampling.drawn_by_default(scenario) if vary is None else sampling.checked(vary, scenario)
-    size = (
-        1
-        if set(ids) & set(LIFE_TABLE)
-        else _whole("block", BLOCK if block is None else block, 1, MAXIMUM_DRAWS)
-    )
-    kept = _checked_names(names)
-    run = partial(_block, scenario, ids, seed, start, end, kept)
-    blocks = [(first, min(size, draws - first)) for first in range(0, draws, size)]
+    kept = checked_names(names)
+    places = blocks(draws, ids, block)
+    run = partial(columns_of, scenario, ids, seed, start, end, kept)
     found = {name: np.empty((draws, end - start + 1)) for name in kept}
-    for (first, count), results in zip(blocks, _each(run, blocks, workers), strict=True):
+    for (first, count), results in zip(places, _each(run, places, workers), strict=True):
         for name, values in results.items():
             found[name][first : first + count] = values
     return Simulation(scenario, seed, ids, np.arange(start, end + 1), found)
@@ -200,9 +167,9 @@ def percentiles(
     A million draws of all columns at once would fill a machine: columns are simulated a few at a time.
     """
     percentile_names(interval_pct)
-    names = _checked_names(None)
+    names = checked_names(None)
     check_years(start, end)
-    numbers = _whole("draws", draws, 1, MAXIMUM_DRAWS) * (end - start + 1)
+    numbers = whole_number("draws", draws, 1, MAXIMUM_DRAWS) * (end - start + 1)
     together = max(1, HELD_NUMBERS // numbers)
     groups = [names[first : first + together] for first in range(0, len(names), together)]
     frames = [
@@ -212,37 +179,10 @@ def percentiles(
     return pd.concat([frames[0], *(frame.drop(columns="year") for frame in frames[1:])], axis=1)
 
 
-def _block(
-    scenario: Scenario, ids: tuple[str, ...], seed: int, start: int, end: int, names: tuple[str, ...],
-    place: tuple[int, int],
-) -> dict[str, Array]:  # fmt: skip
-    """Columns of a block of draws, each (draws or 1, years)."""
-    varied: dict[str, Any] = sampling.numbers(scenario, ids, seed, *place)
-    if place[1] == 1:
-        varied = {id: values[0] if values.size > 1 else float(values[0, 0]) for id, values in varied.items()}
-    world = assemble(Draws(scenario, varied), end)
-    cut = slice(start - paths.FIRST, None)
-    return {name: column[..., cut] for name, column in columns.annual_columns(world, names).items()}
-
-
 def _each(run: Any, blocks: Iterable[tuple[int, int]], workers: int | None) -> Iterator[dict[str, Array]]:
-    threads = 1 if workers is None else _whole("workers", workers, 1, 64)
+    threads = 1 if workers is None else whole_number("workers", workers, 1, 64)
     if threads == 1:
         yield from map(run, blocks)
         return
     with ThreadPoolExecutor(threads) as pool:
         yield from pool.map(run, blocks)
-
-
-def _checked_names(names: Sequence[str] | None) -> tuple[str, ...]:
-    known = tuple(name for name in columns.ANNUAL if name != "year")
-    for name in names or ():
-        if name not in known:
-            raise InputError("names", f"{shown(name)} is not a yearly column: {', '.join(known)}")
-    return known if names is None else tuple(names)
-
-
-def _whole(name: str, given: Any, least: int, most: int) -> int:
-    if isinstance(given, bool) or not isinstance(given, (int, np.integer)) or not least <= given <= most:
-        raise InputError(name, f"{shown(given)} is not a whole number from {least} to {most}")
-    return int(given)

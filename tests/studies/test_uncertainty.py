@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from pvsilver import InputError, Scenario, catalogue, project, simulate, tables
+from pvsilver.studies import draws as draws_of
 from pvsilver.studies import sampling, uncertainty
-from pvsilver.world import misses, paths
+from pvsilver.world import columns, misses, paths, projection
 
 CENTRAL = Scenario()
 LAST = paths.last_observed_year()
@@ -55,19 +56,19 @@ def test_each_draw_of_a_block_is_the_projection_of_a_scenario_with_its_numbers(s
     found = simulate(scenario, count, 5, vary=ids, end=2060)
     for draw in range(count):
         varied = {id: float(values[draw, 0]) for id, values in numbers.items()}
-        world = uncertainty.assemble(uncertainty.Draws(scenario, varied), 2060)
-        alone = uncertainty.columns.annual_columns(world)
+        world = projection.assemble(draws_of.Draws(scenario, varied), 2060)
+        alone = columns.annual_columns(world)
         for column, values in found.columns.items():
             np.testing.assert_allclose(values[draw], alone[column][2015 - 1995 :], rtol=1e-12, err_msg=column)
 
 
 def test_a_number_on_its_step_gives_what_a_scenario_with_that_number_gives():
     scenario = CENTRAL.replace(thrift_bend=0.35, installations_miss=0.5)
-    drawn = uncertainty.Draws(
+    drawn = draws_of.Draws(
         CENTRAL, {"thrift_bend": np.array([[0.35]]), "installations_miss": np.array([[0.5]])}
     )
-    world = uncertainty.assemble(drawn, 2050)
-    net = uncertainty.columns.annual_columns(world, ("net_silver_t",))["net_silver_t"]
+    world = projection.assemble(drawn, 2050)
+    net = columns.annual_columns(world, ("net_silver_t",))["net_silver_t"]
     np.testing.assert_allclose(net[0], project(scenario).full["net_silver_t"], rtol=1e-13)
 
 
