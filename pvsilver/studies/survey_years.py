@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pvsilver import tables
+from pvsilver.units import PERCENT
 from pvsilver.world import paths
 
 
@@ -28,6 +29,5 @@ def good_from() -> int:
 
 @cache
 def band() -> float:
-    """Relative miss that the hindcast is allowed, a fraction: the tolerance of its first judged year."""
-    rows = tables.load("evidence").select(quantity="survey_comparable_t", year=good_from())
-    return float(rows[0]["tolerance"])
+    """Relative miss that the hindcast is allowed, a fraction."""
+    return paths.assumption("hindcast_band_pct") / PERCENT
