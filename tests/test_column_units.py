@@ -13,14 +13,15 @@ from pvsilver.world.projection import project
 
 SHARES_AND_FACTORS = {
     "collection_share", "finger_count", "in_service_share", "measured_to_computed", "model_over_survey",
-    "own_cell_factor", "rank", "route_factor", "share", "silver_line_share", "silver_ratio_to_preset", "silver_yield",
+    "own_cell_factor", "rank", "route_factor", "rows",
+    "scenario_over_baseline", "share", "silver_line_share", "silver_ratio_to_preset", "silver_yield",
     "thrift_factor", "tolerance", "utilisation",
 }  # fmt: skip
 """Pure numbers."""
 
 BY_ROW = {
-    "bar", "baseline", "computed", "default", "expected", "fee", "high", "indicator_value", "low", "maximum", "metal",
-    "minimum", "others", "powder", "sum", "total", "value",
+    "bar", "baseline", "central", "computed", "default", "expected", "fee", "high", "indicator_value", "low", "max", "maximum",
+    "metal", "min", "minimum", "others", "powder", "scenario", "scenario_less_baseline", "sum", "total", "value",
 }  # fmt: skip
 """Their unit is that of the row or of the table: a column `unit`, the lever's, or fen or cent by choice."""
 
@@ -33,7 +34,8 @@ NAMES = {
     "scope", "series", "shanghai_series", "side", "source", "source_id", "source_node", "sources", "state",
     "step", "stock", "supply_basis", "survey_named", "target_node", "technology", "thrift", "title",
     "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
-    "world_series",
+    "choices", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
+    "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link", "world_series",
 }  # fmt: skip
 
 
