@@ -20,8 +20,9 @@ SHARES_AND_FACTORS = {
 """Pure numbers."""
 
 BY_ROW = {
-    "bar", "baseline", "central", "computed", "default", "expected", "fee", "high", "indicator_value", "low", "max", "maximum",
-    "metal", "min", "minimum", "others", "powder", "scenario", "scenario_less_baseline", "sum", "total", "value",
+    "bar", "baseline", "central", "computed", "default", "expected", "fee", "high", "indicator_value", "low", "max",
+    "maximum", "metal", "min", "minimum", "others", "powder", "scenario", "scenario_less_baseline",
+    "sum", "total", "value",
 }  # fmt: skip
 """Their unit is that of the row or of the table: a column `unit`, the lever's, or fen or cent by choice."""
 
@@ -35,7 +36,7 @@ NAMES = {
     "step", "stock", "supply_basis", "survey_named", "target_node", "technology", "thrift", "title",
     "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
     "choices", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
-    "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link", "world_series",
+    "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link", "world_series",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from pvsilver.commands import common
 from pvsilver.exchange.provenance import CELL
+from pvsilver.said import Said
 
 HEADLINES = (
     "area_cm2",
@@ -42,12 +43,21 @@ def run(given: argparse.Namespace) -> int:
 
     scenario = common.scenario_from(given, **_preset(given))
     result = cells.evaluate(cells.from_scenario(scenario), cells.prices_of(scenario)).as_dict()
-    warnings = [notice["text"] for notice in result["warnings"]]
+    warnings = [_said(notice) for notice in result["warnings"]]
     answer = Answer(result, scenario, CELL, warnings, command=("cell",))
     if given.format == "table" and given.output is None:
         answer = Answer(_headlines(result), scenario, CELL, answer.warnings)
     common.show(answer, given)
     return 0
+
+
+def _said(notice: Mapping[str, Any]) -> str:
+    """A warning of the cell, which a table in another language says in that language."""
+    value, limit = f"{notice['value']:.3g}", f"{notice['limit']:.3g}"
+    return Said(
+        notice["text"], f"cell.notice.{notice['kind']}", notice["parameter"],
+        value=value, limit=limit, percent=f"{100 * notice['value']:.0f}",
+    )  # fmt: skip
 
 
 def _preset(given: argparse.Namespace) -> dict[str, str]:

@@ -140,4 +140,5 @@ def _note(answer: Answer, given: argparse.Namespace) -> None:
     stream = sys.stdout if given.output is None and given.format == "table" else sys.stderr
     for warning in answer.warnings:
         said = str(warning) if given.lang == "en" else telling.whole(warning, given.lang)
-        stream.write(f"{words.text('note', given.lang)}: {said}\n")
+        named = words.text("note", given.lang)
+        stream.write(words.text("problem.of", given.lang, label=named, text=said) + "\n")

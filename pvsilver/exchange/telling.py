@@ -10,12 +10,16 @@ from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.said import Said
 
 
+NAMING = ("warning.", "cell.notice.")
+"""Beginning of the codes whose sentences name their parameter themselves."""
+
+
 def whole(line: str, lang: str) -> str:
     """The line with what it is about; as it stands, in English, where it has no code."""
     if not isinstance(line, Said) or not line.code:
         return str(line)
     said = text(line, lang)
-    if line.code.startswith("warning."):  # These name their parameter themselves.
+    if line.code.startswith(NAMING):
         return said
     return words.text("problem.of", lang, label=subject(line.about, lang), text=said)
 
@@ -23,7 +27,10 @@ def whole(line: str, lang: str) -> str:
 def text(line: Said, lang: str) -> str:
     """What a line says of its parameter."""
     filled = {name: _value(line.about, name, value, lang) for name, value in line.values.items()}
-    return words.text(line.code, lang, label=label(line.about.split()[0], lang), **filled)
+    id = line.about.split()[0]
+    # Sentences on a cell give the unit beside its value.
+    named = subject(id, lang) if line.code.startswith("cell.") else label(id, lang)
+    return words.text(line.code, lang, label=named, **filled)
 
 
 def subject(about: str, lang: str) -> str:

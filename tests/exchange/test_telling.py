@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pvsilver
-from pvsilver import CellDesign, InputError, Scenario, evaluate, project, words
+from pvsilver import CellDesign, InputError, Scenario, cli, evaluate, project, words
 from pvsilver.exchange import telling
 from pvsilver.said import Said
 
@@ -138,3 +138,12 @@ def test_an_age_has_its_unit_and_a_date_needs_none(lang: str) -> None:
     assert telling.label("installations_factor", lang) == words.text(
         "parameter.installations_factor.label", lang
     )
+
+
+def test_warnings_of_a_cell_are_chinese_beneath_a_chinese_table(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["cell", "--set", "front_finger_width_um=8", "--lang", "zh"])
+    notes = [
+        line for line in capsys.readouterr().out.splitlines() if line.startswith(words.text("note", "zh"))
+    ]
+    assert len(notes) == 2
+    assert not re.search(r"\b(is|over|than)\b|front_", " ".join(notes))
