@@ -9,7 +9,6 @@ from pvsilver import catalogue, words
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.said import Said
 
-
 NAMING = ("warning.", "cell.notice.")
 """Beginning of the codes whose sentences name their parameter themselves."""
 
