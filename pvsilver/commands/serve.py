@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import subprocess
 import sys
@@ -22,12 +23,16 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Serves until interrupted."""
+    """Serves until it is stopped."""
     if not 1 <= given.port <= HIGHEST_PORT:
         raise InputError("--port", f"{given.port} is not a port from 1 to {HIGHEST_PORT}")
     _refuse_busy(given.address, given.port)
     command = [sys.executable, "-m", "streamlit", "run", str(APP)]
     command += ["--server.port", str(given.port), "--server.address", given.address]
+    if os.name == "posix":
+        # The server takes this process's place: what stops the command stops the server, and no child is left.
+        sys.stdout.flush()
+        os.execv(command[0], command)
     try:
         return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:

@@ -28,6 +28,7 @@ from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 from pvsilver.studies import survey_years
 from pvsilver.studies.attribution import Attribution
+from pvsilver.world import misses
 from pvsilver.world.frames import Projection
 
 EXAMPLES = ("copper_at_scale", "slow_thrift", "terawatt_rush")
@@ -144,6 +145,7 @@ def _accuracy(projected: Projection) -> None:
         return
     first, last, miss = worst
     st.markdown(say("chain.accuracy", first=first, last=last, worst=f"{100 * miss:.0f}",
+                    one=f"{100 * (misses.total_ratio(1) - 1):.0f}", five=f"{misses.total_ratio(5):.1f}",
                     vintage=draw.vintage_name(str(projected.scenario["survey_vintage"]))))  # fmt: skip
     navigation.link("evidence", say("chain.open.evidence"))
 

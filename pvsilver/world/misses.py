@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,13 @@ def rms_log(quantity: str, root: Path = tables.ROOT) -> Array:
     horizons = [row["horizon_years"] for row in rows]
     ahead = paths.YEARS - paths.last_observed_year(root)
     return np.interp(ahead, horizons, [row[f"{quantity}_rms_log"] for row in rows])
+
+
+@cache
+def total_ratio(horizon_years: int, root: Path = tables.ROOT) -> float:
+    """Demand as it came over a forecast that many years ahead, at one root mean square of the misses."""
+    row = tables.load("forecast_misses", root).row(horizon_years=horizon_years)
+    return math.exp(row["total_rms_log"])
 
 
 @cache
