@@ -79,6 +79,9 @@ class Visit:
         self.kept: set[str] = set()
         self.ids: dict[str, str] = {}
         self.elements: dict[str, int] = {}
+        self.points = 0
+        self.figures: dict[str, str] = {}
+        self.touched: set[tuple[int, ...]] = set()
         self.line = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
@@ -113,7 +116,7 @@ class Visit:
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         self.line.send(asked.SerializeToString())
         size = 0
-        self.elements = {}
+        self.elements, self.points, self.touched = {}, 0, set()
         while True:
             given = self.line.recv(timeout=SECONDS)
             size += len(given)
@@ -122,6 +125,8 @@ class Visit:
             if message.metadata.cacheable:
                 self.kept.add(message.hash)
             kind = message.WhichOneof("type")
+            if kind in ("delta", "ref_hash"):
+                self.touched.add(tuple(message.metadata.delta_path))
             if kind == "delta":
                 self._learn(message)
             if kind == "navigation":
@@ -133,6 +138,25 @@ class Visit:
         element = message.delta.new_element
         kind = element.WhichOneof("type") or "block"
         self.elements[kind] = self.elements.get(kind, 0) + 1
+        if kind == "vega_lite_chart":
+            self.points += (
+                _points(element.vega_lite_chart.data.data) if element.vega_lite_chart.HasField("data") else 0
+            )
+        if kind == "metric":
+            self.figures[element.metric.label] = element.metric.body
         if kind in ("slider", "number_input"):
             id = getattr(element, kind).id
             self.ids[id.rpartition("-")[2]] = id
+
+
+def _points(table: bytes) -> int:
+    """How many points a chart has: values of its lines; not where they stand, nor empty ones."""
+    import pyarrow as pa
+
+    data = pa.ipc.open_stream(table).read_all()
+    placed = [
+        field.name
+        for field in data.schema
+        if not pa.types.is_floating(field.type) or field.name in ("year", "x")
+    ]
+    return sum(len(column) - column.null_count for column in data.drop_columns(placed).itercolumns())

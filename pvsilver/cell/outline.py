@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-PROFILE_POINTS = 61
+PROFILE_POINTS = 43
 CORNER_POINTS = 13
 
 

@@ -10,13 +10,13 @@ from pvsilver.charts.cell_section_parts import BOX, table
 
 
 @cache
-def specification(title: str) -> dict[str, Any]:
-    """The Vega-Lite specification; its data are those of `table`."""
+def specification(title: str, kinds: frozenset[str]) -> dict[str, Any]:
+    """The Vega-Lite specification for rows of these kinds; its data are those of `table`."""
     import altair as alt
 
     base = alt.Chart()
     x, y = fitted.x("x", BOX), fitted.y("y", BOX)
-    opacity = alt.Opacity("opacity:Q", scale=None, legend=None)
+    opacity = alt.Opacity("opacity_pct:Q", scale=alt.Scale(domain=[0, 100], range=[0, 1]), legend=None)
 
     def only(kind: str) -> Any:
         return base.transform_filter(f"datum.kind == '{kind}'")
@@ -68,15 +68,19 @@ def specification(title: str) -> dict[str, Any]:
     contact = only("contact").mark_rule(strokeWidth=4, strokeCap="butt", tooltip=None, aria=False)
     contact = contact.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
     layers = [
-        wafer, ruler, areas, outlines, surface, ghost, limit, contact, measures, reading, limit_text,
-        text("below", theme.INK, baseline="top", fontWeight=600, fontSize=theme.FONT_PX + 1),
-        text("beside", theme.INK, align="left", dx=6, fontWeight=600, fontSize=theme.FONT_PX + 1),
-        text("note", theme.MUTED, baseline="bottom", dy=-4),
-        text("particle", theme.INK, align="left", dx=6),
+        ("wafer", wafer), ("ruler", ruler), ("area", areas), ("outline", outlines), ("wafer", surface),
+        ("ghost", ghost), ("limit", limit), ("contact", contact), ("measure", measures), ("ruler", reading),
+        ("limit", limit_text),
+        ("below", text("below", theme.INK, baseline="top", fontWeight=600, fontSize=theme.FONT_PX + 1)),
+        ("beside", text("beside", theme.INK, align="left", dx=6, fontWeight=600, fontSize=theme.FONT_PX + 1)),
+        ("note", text("note", theme.MUTED, baseline="bottom", dy=-4)),
+        ("particle", text("particle", theme.INK, align="left", dx=6)),
     ]  # fmt: skip
-    return fitted.finished(alt.layer(*layers), title, title)
+    return fitted.finished(alt.layer(*(layer for kind, layer in layers if kind in kinds)), title, title)
 
 
 def draw(title: str, description: str, *given: Any) -> Chart:
     """The drawing; the description says its numbers and so changes with them."""
-    return Chart(specification(title) | {"description": description}, table(*given))
+    rows = table(*given)
+    kinds = frozenset(rows["kind"].unique().to_pylist())
+    return Chart(specification(title, kinds) | {"description": description}, rows)

@@ -49,7 +49,8 @@ RULER_STEPS_UM = (1, 2, 5, 10, 20, 50, 100, 200)
 LEAST_RULER_SHARE = 0.14
 
 MATERIAL_SLOT = {"silver": theme.GREY, "copper": theme.ORANGE, "coated_copper": theme.ORANGE}
-MATERIAL_OPACITY = {"silver": 0.85, "copper": 0.9, "coated_copper": 0.6}
+MATERIAL_OPACITY_PCT = {"silver": 85, "copper": 90, "coated_copper": 60}
+SCATTER_OPACITY_PCT, WHOLE_PCT = 16, 100
 
 PARTICLE_AT, PARTICLE_RADIUS = (-0.55, 0.35), 0.1
 CIRCLE_POINTS = 49
@@ -97,8 +98,8 @@ class Labels(NamedTuple):
 
 SCHEMA = pa.schema(
     [("kind", pa.string()), ("part", pa.string())]
-    + [(name, pa.float64()) for name in ("x", "y", "x2", "y2", "opacity")]
-    + [("slot", pa.string()), ("label", pa.string())]
+    + [(name, pa.float64()) for name in ("x", "y", "x2", "y2")]
+    + [("opacity_pct", pa.int8()), ("slot", pa.string()), ("label", pa.string())]
 )
 
 
@@ -134,10 +135,10 @@ def _outline(line: Line, height: float, span: float) -> tuple[Array, Array]:
     return x, y + SURFACE
 
 
-def _area(part: str, x: Array, y: Array, y2: Array, slot: str, opacity: float) -> pa.Table:
+def _area(part: str, x: Array, y: Array, y2: Array, slot: str, opacity_pct: int) -> pa.Table:
     count = len(x)
     columns = {"kind": ["area"] * count, "part": [part] * count, "x": x, "y": y, "y2": y2, "slot": [slot] * count,
-               "opacity": np.full(count, opacity)}  # fmt: skip
+               "opacity_pct": [opacity_pct] * count}  # fmt: skip
     return rows(SCHEMA, columns)
 
 
@@ -163,16 +164,16 @@ def _frame(span: float, scatter: Scatter, labels: Labels) -> pa.Table:
 
 def _line(line: Line, scatter: Scatter, span: float) -> list[pa.Table]:
     x, core = _outline(line, line.height, span)
-    slot, opacity = MATERIAL_SLOT[line.material], MATERIAL_OPACITY[line.material]
+    slot, opacity = MATERIAL_SLOT[line.material], MATERIAL_OPACITY_PCT[line.material]
     made = [_area("core", x, np.full_like(x, SURFACE), core, slot, opacity)]
     total = core
     if line.top_height > 0.0:
         _, total = _outline(line, line.height + line.top_height, span)
         slot = MATERIAL_SLOT[line.top_material]
-        made.append(_area("top", x, core, total, slot, MATERIAL_OPACITY[line.top_material]))
+        made.append(_area("top", x, core, total, slot, MATERIAL_OPACITY_PCT[line.top_material]))
     _, low = _outline(line, scatter.low, span)
     _, high = _outline(line, scatter.high, span)
-    made.insert(0, _area("scatter", x, low, high, theme.GREY, 0.16))
+    made.insert(0, _area("scatter", x, low, high, theme.GREY, SCATTER_OPACITY_PCT))
     if line.cap_nm > 0.0:
         made.append(_curve("outline", x, total, theme.GREY))
     if line.contact_width is not None and line.contact_width < line.width:
@@ -214,7 +215,7 @@ def _particle(particle: Particle, labels: Labels) -> list[pa.Table]:
     for part, radius, slot in (("shell", PARTICLE_RADIUS, theme.GREY), ("copper", core, theme.ORANGE)):
         angle = np.linspace(np.pi, 0.0, CIRCLE_POINTS)
         x, reach = cx + radius * np.cos(angle), radius * np.sin(angle)
-        made.append(_area(part, x, cy - reach, cy + reach, slot, 1.0))
+        made.append(_area(part, x, cy - reach, cy + reach, slot, WHOLE_PCT))
     notes = [{"kind": "particle", "x": cx + PARTICLE_RADIUS, "y": cy + dy, "label": label}
              for dy, label in zip((0.035, -0.035), labels.particle, strict=True)]  # fmt: skip
     return [*made, _points(notes)]

@@ -52,17 +52,26 @@ class Words(NamedTuple):
     band: str
 
 
-SCHEMA = pa.schema(
-    [("kind", pa.string()), ("year", pa.float64())]
-    + [(name, pa.float64()) for name in (*MEASURES, "baseline", "survey", "low", "high", "height")]
-    + [(f"show_{name}", pa.bool_()) for name in (*MEASURES, "baseline")]
-    + [("label", pa.string()), ("slot", pa.string())]
-)
+TOLD = ("net", "bought", "contained", "low", "high", "baseline", "survey")
+"""What is told of a year that is pointed at, whatever is drawn."""
 
 
 @cache
-def specification(words: Words) -> dict[str, Any]:
-    """The Vega-Lite specification; its data are those of `table`."""
+def schema(shown: tuple[str, ...]) -> pa.Schema:
+    """Columns of the table when these measures are drawn."""
+    return pa.schema(
+        [("kind", pa.string()), ("year", pa.float64())]
+        + [(name, pa.float64()) for name in dict.fromkeys((*TOLD, *shown, "height"))]
+        + [("show_baseline", pa.bool_()), ("label", pa.string()), ("slot", pa.string())]
+    )
+
+
+@cache
+def specification(words: Words, shown: tuple[str, ...], flat: bool) -> dict[str, Any]:
+    """The Vega-Lite specification; its data are those of `table`.
+
+    shown: names of the lines; flat: whether there are years without data, which are hatched.
+    """
     import altair as alt
 
     base = alt.Chart()
@@ -74,7 +83,8 @@ def specification(words: Words) -> dict[str, Any]:
     def line(name: str) -> Any:
         width, dash = _STROKE[name]
         slot = theme.MUTED if name == "baseline" else theme.ACCENT
-        mark = base.transform_filter(f"datum.show_{name}").mark_line(
+        when = "datum.show_baseline" if name == "baseline" else "datum.kind == 'year'"
+        mark = base.transform_filter(when).mark_line(
             strokeWidth=width, strokeDash=dash, strokeCap="butt", tooltip=None
         )
         return mark.encode(x=x, y=theme.tonnes(name), color=theme.colour(slot=slot))
@@ -97,7 +107,7 @@ def specification(words: Words) -> dict[str, Any]:
         .mark_text(align="left", dx=4, dy=-8, fontSize=theme.FONT_PX - 1)
         .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.MUTED))
     )
-    flat = only("flat").mark_rule(opacity=0.16).encode(x=x, color=theme.colour(slot=theme.MUTED))
+    hatch = only("flat").mark_rule(opacity=0.16).encode(x=x, color=theme.colour(slot=theme.MUTED))
     last = only("last").mark_rule(strokeDash=[2, 2]).encode(x=x, color=theme.colour(slot=theme.MUTED))
     note = (
         base.transform_filter("datum.kind == 'last' || datum.kind == 'note'")
@@ -131,9 +141,15 @@ def specification(words: Words) -> dict[str, Any]:
         .mark_text(align="left", dx=-4, dy=-13, fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.INK))
     )
-    told = ("net", "bought", "contained", "low", "high", "baseline", "survey")
-    tips = {name: getattr(words, name) for name in told}
-    layers = [band, *ends, flat, *(line(name) for name in _STROKE), last, note]
+    tips = {name: getattr(words, name) for name in TOLD}
+    layers = [
+        band,
+        *ends,
+        *([hatch] if flat else []),
+        *(line(name) for name in _STROKE if name in ("baseline", *shown)),
+        last,
+        note,
+    ]
     layers += [hover.rule(base, tips, words.year, "t"), editions, survey, named, chosen, banded, labels]
     return theme.finished(alt.layer(*layers), words.title, words.alt)
 
@@ -172,7 +188,6 @@ def table(
     }  # fmt: skip
     for name, column in MEASURES.items():
         columns[name] = annual[column]
-        columns[f"show_{name}"] = [name in shown] * len(years)
     extra = [_point(row, vintage, edition_name) for row in said]
     if own:
         last = max(own)
@@ -186,12 +201,15 @@ def table(
     extra += _banded(years, band[1], words.band)
     extra += _flat(years, flat_from, flat_label)
     extra += _labels(annual, before if moved else None, words, shown)
-    return pa.concat_tables([rows(SCHEMA, columns), pa.Table.from_pylist(extra, schema=SCHEMA)])
+    kept = schema(tuple(name for name in MEASURES if name in shown))
+    return pa.concat_tables([rows(kept, columns), pa.Table.from_pylist(extra, schema=kept)])
 
 
 def draw(words: Words, **given: Any) -> Chart:
     """The chart of these words and the arguments of `table`."""
-    return Chart(specification(words), table(words=words, **given))
+    shown = tuple(name for name in MEASURES if name in given["shown"])
+    flat = given["annual"]["year"][-1] > given["flat_from"]
+    return Chart(specification(words, shown, bool(flat)), table(words=words, **given))
 
 
 def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dict[str, Any]:

@@ -36,4 +36,4 @@ def rule(base: Any, tips: Mapping[str, str], year: str, unit: str, x: Any = None
 def written_as(column: str, unit: str) -> str:
     """Expression that writes a value for a tooltip: thousands apart, a decimal below 100, a dash for none."""
     value = f"datum.{column}"
-    return f"isValid({value}) ? format({value}, abs({value}) < 100 ? ',.1f' : ',.0f') + ' {unit}' : '{NONE}'"
+    return f"isValid({value})?format({value},abs({value})<100?',.1f':',.0f')+' {unit}':'{NONE}'"

@@ -30,6 +30,7 @@ DECADE_SLOT = dict(zip(DECADES, (CONTRAST, GREY, ORANGE, ACCENT, GREEN, PINK, MU
 DECADE_DASH = dict(zip(DECADES, ([1, 3], [1, 1], [10, 4], SOLID, [8, 3, 2, 3], [4, 3], [2, 2]), strict=True))
 
 HEIGHT_PX = 330
+PADDING_PX = 4
 AXIS_SPACE_PX = 48
 FONT_PX = 12
 
@@ -80,9 +81,36 @@ def finished(chart: Any, text: str, description: str, second: str = "") -> dict[
         title=title(text, second),
         description=description,
         height=HEIGHT_PX,
-        padding={"left": 4, "top": 4, "right": 4, "bottom": 4},
+        padding=dict.fromkeys(("left", "top", "right", "bottom"), PADDING_PX),
     )
-    return _said_once(_kept(framed.to_dict(validate=False)))
+    kept = _said_once(_kept(framed.to_dict(validate=False)))
+    off = {key: {"disable": True} for key, channels in OFF.items() if _switched_off(kept, key, channels)}
+    return kept | {"config": {"mark": MARKS} | off}
+
+
+OFF = {
+    "legend": ("color", "fill", "stroke", "opacity", "fillOpacity", "strokeDash", "shape", "size"),
+    "axis": ("x", "y"),
+}
+"""What may be switched off → channels that would have it."""
+
+
+MARKS = {"aria": False, "tooltip": None}
+"""Marks are silent for screen readers, for the chart has a name and its table a twin; what is pointed at is said by
+encodings alone."""
+
+
+def _switched_off(specification: dict[str, Any], key: str, channels: Sequence[str]) -> bool:
+    """Whether no layer has any of it.  Then that need be said once, for all, and no longer in each layer."""
+    layers = specification.get("layer", ())
+    found = [layer["encoding"][channel] for layer in layers for channel in channels
+             if channel in layer.get("encoding", {})]  # fmt: skip
+    drawn = [definition for definition in found if "field" in definition or "datum" in definition]
+    if not drawn or any(definition.get(key, ...) is not None for definition in drawn):
+        return False
+    for definition in drawn:
+        del definition[key]
+    return True
 
 
 def _said_once(specification: dict[str, Any]) -> dict[str, Any]:
@@ -101,10 +129,7 @@ def _said_once(specification: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(part: Any) -> Any:
-    """What of a specification is kept: no data, no configuration; marks silent for screen readers.
-
-    The chart has a name and its table a twin; a mark alone would be read as a symbol without a name.
-    """
+    """What of a specification is kept: no data, no configuration, nothing that goes for all marks."""
     if isinstance(part, list):
         return [_kept(value) for value in part]
     if not isinstance(part, dict):
@@ -113,7 +138,9 @@ def _kept(part: Any) -> Any:
     if kept.get("type") == "nominal" and _taken_for_names(kept):
         del kept["type"]
     if isinstance(kept.get("mark"), dict):
-        kept["mark"]["aria"] = False
+        kept["mark"] = {
+            key: value for key, value in kept["mark"].items() if (key, value) not in MARKS.items()
+        }
     return kept
 
 

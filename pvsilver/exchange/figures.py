@@ -77,7 +77,8 @@ def whole(made: Dossier, name: str, lang: str) -> dict[str, Any]:
         "text": lines, "anchor": "start", "orient": "bottom", "fontSize": FOOTER_PX, "fontWeight": "normal",
         "color": palette.light()["muted"], "offset": 8,
     }  # fmt: skip
-    inner = {key: value for key, value in chart.specification.items() if key not in ("$schema", "padding")}
+    outer = ("$schema", "padding", "config")
+    inner = {key: value for key, value in chart.specification.items() if key not in outer}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": GROUND,
@@ -85,7 +86,8 @@ def whole(made: Dossier, name: str, lang: str) -> dict[str, Any]:
         "data": {"values": chart.data.to_pylist()},
         "title": footer,
         "vconcat": [inner | {"width": WIDTH_PX}],
-        "config": {
+        "config": chart.specification["config"]
+        | {
             "font": FONT,
             "range": {"category": list(palette.light().values())},
             "view": {"stroke": None},

@@ -125,7 +125,7 @@ def table(
     if before is not None:
         frame = compared.beside(frame, before, against)
         columns = None if columns is None else compared.named(tuple(columns), frame.columns)
-    shown = {column: frame[column].to_numpy() for column in columns or frame.columns}
+    shown = {column: frame[column].to_numpy() for column in _shown(tuple(columns or frame.columns))}
     with st.container(key=f"table_{name}"):
         st.dataframe(
             pa.table({column: _cells(column, values) for column, values in shown.items()}),
@@ -135,6 +135,17 @@ def table(
             placeholder="",
             column_config={column: _column(column, values) for column, values in shown.items()},
         )
+
+
+def _shown(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns that the window has room for; a phone shows the first ones and says that the file has all."""
+    if not state.face().narrow or len(columns) <= PHONE_COLUMNS:
+        return columns
+    st.caption(say("table.phone", shown=PHONE_COLUMNS, count=len(columns)))
+    return columns[:PHONE_COLUMNS]
+
+
+PHONE_COLUMNS = 3
 
 
 def _cells(column: str, values: Any) -> pa.Array:
@@ -168,7 +179,11 @@ def split_table(by: str, frame: pd.DataFrame, column: str) -> None:
     # Rows go by year, then by whatever is summed here, then by the split.
     values = frame[column].to_numpy().reshape(len(years), -1, len(groups)).sum(axis=1)
     names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
-    columns = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
+    every = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
+    # A phone has room for the sum and the greatest band of all.
+    first = ("year", "sum", groups[int(values.sum(axis=0).argmax())])
+    kept = _shown(tuple(dict.fromkeys((*first, *every) if state.face().narrow else ("year", *every))))
+    columns = {name: every[name] for name in kept if name in every}
     decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1
     config: dict[str, Any] = {
         group: st.column_config.NumberColumn(names.get(group) or say("column.sum"), format=f"%.{decimals}f")
@@ -177,7 +192,12 @@ def split_table(by: str, frame: pd.DataFrame, column: str) -> None:
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d", pinned=True)
     with st.container(key=f"table_{by}"):
         st.dataframe(
-            pa.table({"year": years} | columns), hide_index=True, width="stretch", column_config=config
+            pa.table(
+                {"year": years} | {name: pa.array(values, pa.float32()) for name, values in columns.items()}
+            ),
+            hide_index=True,
+            width="stretch",
+            column_config=config,
         )
 
 

@@ -54,7 +54,8 @@ def damaged(problem: InputError) -> None:
 def header() -> None:
     """Scenario, what differs from the baseline, baseline, undo, redo, reset, link, units, language."""
     now = state.face()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="header"):
+    gap: Any = "xsmall" if now.narrow else "small"
+    with st.container(horizontal=True, vertical_alignment="center", gap=gap, key="header"):
         _scenario(now)
         _differences(now)
         _button("pin_baseline", "frame.pin", acts.pin, now.baseline != now.scenario)

@@ -13,5 +13,4 @@ PAGES = "pages"
 def link(page: str, label: str) -> None:
     """A link to a page, with the address of what is on screen."""
     query = state.to_query(state.face())
-    st.page_link(st.session_state[PAGES][page], label=label, query_params=query, icon=":material/arrow_forward:",
-                 icon_position="right")  # fmt: skip
+    st.page_link(st.session_state[PAGES][page], label=f"{label} →", query_params=query)

@@ -18,8 +18,9 @@ from pvsilver.scenario import Scenario, differences
 from pvsilver.screens import results, state
 from pvsilver.screens.state import Face
 
-HEADER, FIGURES, FOOTER, BESIDE = "header", "figures", "footer", "beside"
-"""What every change of a value touches; beside: a figure among the levers, while one is open."""
+HEADER, FIGURES, TAB, FOOTER, BESIDE = "header", "figures", "tab", "footer", "beside"
+"""Parts beyond the levers.  A change of a value touches all that are there, but the header only at first; beside: a
+figure among the levers, while one is open."""
 
 
 def part(name: str, draw: Callable[[], None]) -> None:
@@ -90,11 +91,13 @@ def redraw(now: Face, before: Shown) -> None:
     if after == before:
         return
     changed = [id for id, *_ in differences(before.scenario, after.scenario)]
-    names = {FIGURES, FOOTER, *map(lever, changed)} | (set() if after.header == before.header else {HEADER})
+    names = {FIGURES, *map(lever, changed)} | ({TAB, FOOTER, BESIDE} & now.parts)
+    if after.header != before.header:
+        names.add(HEADER)
     alike = after.rest == before.rest and len(changed) == 1 and names <= now.parts
     # Without a browser, as under AppTest, nobody keeps what is not drawn again.
     if alike and not config.get_option("global.appTest"):
         state.end()
-        wanted: Any = [_key(name) for name in sorted(names | ({BESIDE} & now.parts))]
+        wanted: Any = [_key(name) for name in sorted(names)]
         st.rerun(wanted)
     now.whole = True

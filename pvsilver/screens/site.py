@@ -14,6 +14,9 @@ from pvsilver.screens import cell, chain, evidence, frame, market, navigation, o
 
 ICON = str(Path(__file__).with_name("icon.png"))
 
+YOUNG_OBJECTS = 50_000
+"""New objects after which the collector looks through them; Python's own 700 is for small programs."""
+
 PAGES = {
     "chain": (chain.page, ""),
     "cell": (cell.page, "cell"),
@@ -27,12 +30,14 @@ PAGES = {
 
 @cache
 def settle(page: str) -> None:
-    """Streamlit collects garbage after every run; what a page's first run has loaded need not be looked through.
+    """Garbage is looked for seldom, and not in what a page's first run has loaded.
 
-    That is every import, also the late ones, the tables and the charts' specifications.
+    That is every import, also the late ones, the tables and the charts' specifications.  A step of a slider makes
+    some ten thousand objects and drops nearly all of them at once, without the collector.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 def navigate() -> None:
