@@ -81,19 +81,26 @@ def numbers(
         scores[following] = tie * scores[leading] + np.sqrt(1.0 - tie * tie) * scores[following]
     found = {}
     for id in ids:
-        parameter, value = catalogue.load()[id], float(scenario.number(id))
+        value = float(scenario.number(id))
         if id in TIED:
             found[id] = value + scores[id]
         else:
-            found[id] = _drawn(parameter, value, ranks(stream[id], seed, first, count))[:, None]
+            found[id] = _drawn(id, value, stream[id], seed, first, count)
     return found
 
 
-def _drawn(parameter: Parameter, value: float, rank: Array) -> Array:
+@lru_cache(maxsize=512)
+def _drawn(id: str, value: float, stream: str, seed: int, first: int, count: int) -> Array:
+    """Draws around a value, (count, 1); kept, since a moved lever leaves the values of all others as they are."""
+    parameter, rank = catalogue.load()[id], ranks(stream, seed, first, count)[:, None]
     low, high = around(parameter, value)
-    if parameter.distribution == "uniform":
-        return distributions.uniform(rank, low, high)
-    return distributions.triangular(rank, low, value, high)
+    found = (
+        distributions.uniform(rank, low, high)
+        if parameter.distribution == "uniform"
+        else distributions.triangular(rank, low, value, high)
+    )
+    found.flags.writeable = False
+    return found
 
 
 def around(parameter: Parameter, value: float) -> tuple[float, float]:
