@@ -17,9 +17,11 @@ from pvsilver.errors import printable
 from pvsilver.names import TECHNOLOGIES
 from pvsilver.scenario import Scenario
 from pvsilver.units import PERCENT
-from pvsilver.world import paths
+from pvsilver.world import metallization, paths
 
 YEAR = "year"
+POWDER = "powder_silver_wt_pct"
+VOLUME = ("gw",)
 MOST_BYTES, MOST_ROWS = 100_000, 200
 SHOWN_CHARACTERS = 24
 SUM_TOLERANCE = usertables.TOLERANCE * PERCENT
@@ -28,13 +30,18 @@ Row = dict[str, Any]
 
 
 class Layout(NamedTuple):
-    """What a table looks like: its parameter, columns after the year, what a value may be."""
+    """What a table looks like: its parameter, columns after the year, what a value may be.
+
+    key: columns that say which row it is; shares: each row sums to 100.
+    """
 
     id: str
     columns: tuple[str, ...]
     first_year: int
     highest: float
     shares: bool
+    lowest: float = 0.0
+    key: tuple[str, ...] = (YEAR,)
 
 
 @dataclass(frozen=True)
@@ -48,16 +55,22 @@ class Fault:
 
 
 def layout(id: str) -> Layout:
-    """The layout of `market_share` or `installations_gw`."""
+    """The layout of `market_share`, `installations_gw` or `powder_silver_wt_pct`."""
     parameter = catalogue.load()[id]
     if id == "market_share":
         return Layout(id, TECHNOLOGIES, usertables.EARLIEST, PERCENT, True)
-    return Layout(id, ("gw",), paths.last_observed_year() + 1, float(parameter.maximum or 0.0), False)
+    if id == POWDER:
+        known = metallization.technologies_with_coated_copper()
+        lowest, highest = float(parameter.minimum or 0.0), float(parameter.maximum or PERCENT)
+        return Layout(id, known, paths.last_observed_year() + 1, highest, False, lowest)
+    return Layout(id, VOLUME, paths.last_observed_year() + 1, float(parameter.maximum or 0.0), False)
 
 
 def anchors(id: str, scenario: Scenario) -> list[Row]:
     """The table of the scenario; where it has none, the path in force at its anchor years."""
     own: Any = scenario[id]
+    if id == POWDER:
+        return _powder_rows(scenario, own)
     if own is not None:
         return _rows(layout(id), own)
     if id == "market_share":
@@ -70,6 +83,18 @@ def anchors(id: str, scenario: Scenario) -> list[Row]:
 
 SHARE_YEARS = (2026, 2030, 2035, 2050)
 VOLUME_YEARS = (2026, 2027, 2028, 2029, 2030, 2035, 2040, 2045, 2050)
+
+
+def _powder_rows(scenario: Scenario, own: Mapping[str, Any] | None) -> list[Row]:
+    """Silver in the powder at the years of the user's table, or at the anchors of the path."""
+    given = sorted({int(year) for series in (own or {}).values() for year in series}) or SHARE_YEARS
+    wt_pct = metallization.powder_silver_wt_pct(scenario, len(paths.YEARS))
+    names = layout(POWDER).columns
+    return [
+        {YEAR: year}
+        | {name: round(float(wt_pct[year - paths.FIRST, TECHNOLOGIES.index(name)]), 6) for name in names}
+        for year in given
+    ]
 
 
 def _percent(share: float) -> float:
@@ -88,7 +113,7 @@ def _rows(form: Layout, own: Mapping[str, Any]) -> list[Row]:
 
 def total(form: Layout, row: Mapping[str, Any]) -> float:
     """Sum of a row's values; what is empty counts nothing."""
-    return math.fsum(value for name in form.columns if _is_number(value := row.get(name)))
+    return math.fsum(value for name in form.columns if is_number(value := row.get(name)))
 
 
 def scaled(form: Layout, rows: Iterable[Row]) -> list[Row]:
@@ -111,14 +136,14 @@ def faults(form: Layout, rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
     seen: set[float] = set()
     for place, row in enumerate(rows, 1):
         year = row.get(YEAR)
-        if not _is_number(year) or year != int(year) or not form.first_year <= year <= usertables.LATEST:
-            found.append(Fault("year", place, YEAR, _shown(year)))
+        if not is_number(year) or year != int(year) or not form.first_year <= year <= usertables.LATEST:
+            found.append(Fault("year", place, YEAR, shown(year)))
         elif year in seen:
-            found.append(Fault("twice", place, YEAR, _shown(year)))
+            found.append(Fault("twice", place, YEAR, shown(year)))
         else:
             seen.add(year)
         bad = [name for name in form.columns if not _in_range(form, row.get(name))]
-        found += [Fault("value", place, name, _shown(row.get(name))) for name in bad]
+        found += [Fault("value", place, name, shown(row.get(name))) for name in bad]
         if form.shares and not bad and abs(total(form, row) - PERCENT) > SUM_TOLERANCE:
             found.append(Fault("sum", place, "", f"{total(form, row):.4g}"))
     return found
@@ -126,23 +151,42 @@ def faults(form: Layout, rows: Sequence[Mapping[str, Any]]) -> list[Fault]:
 
 def value(form: Layout, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """The table as a scenario holds it; rows must be without faults."""
-    if not form.shares:
+    if form.columns == VOLUME:
         return {str(int(row[YEAR])): float(row["gw"]) for row in rows}
     rows = list(rows)
-    return {name: {str(int(row[YEAR])): row[name] / PERCENT for row in rows} for name in form.columns}
+    whole = PERCENT if form.shares else 1.0
+    return {name: {str(int(row[YEAR])): row[name] / whole for row in rows} for name in form.columns}
 
 
 def template(form: Layout, rows: Iterable[Mapping[str, Any]]) -> str:
     """The rows as CSV with a header: what an upload looks like."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow((YEAR, *form.columns))
-    writer.writerows([f"{row[YEAR]:g}", *(f"{row[name]:.10g}" for name in form.columns)] for row in rows)
+    wanted = (*form.key, *form.columns)
+    writer.writerow(wanted)
+    writer.writerows([_cell(row[name]) for name in wanted] for row in rows)
     return text.getvalue()
+
+
+def _cell(given: Any) -> str:
+    return f"{given:.10g}" if is_number(given) else str(given or "")
 
 
 def read(form: Layout, data: bytes) -> tuple[list[Row], list[Fault]]:
     """(rows, faults) of a CSV file of the template's columns, in any order; no rows where it is none."""
+    lines, wrong = lines_of(form, data)
+    rows: list[Row] = []
+    unread: list[Fault] = []
+    for place, given in enumerate(lines, 1):
+        numbers = {name: usertables.number(given[name]) for name in given}
+        unread += [Fault("year" if name == YEAR else "value", place, name, shown(given[name]))
+                   for name, found in numbers.items() if not math.isfinite(found)]  # fmt: skip
+        rows.append({name: found if math.isfinite(found) else None for name, found in numbers.items()})
+    return rows, wrong or unread or faults(form, rows)
+
+
+def lines_of(form: Layout, data: bytes) -> tuple[list[dict[str, str]], list[Fault]]:
+    """(cells by column, what is wrong with the file); no cells where something is."""
     if len(data) > MOST_BYTES:
         return [], [Fault("large", given=f"{len(data)}")]
     try:
@@ -151,22 +195,15 @@ def read(form: Layout, data: bytes) -> tuple[list[Row], list[Fault]]:
         ]
     except (UnicodeDecodeError, csv.Error):
         return [], [Fault("not_csv")]
-    wanted = (YEAR, *form.columns)
+    wanted = (*form.key, *form.columns)
     heading = [name.strip().lower() for name in lines[0]] if lines else []
     missing = [name for name in wanted if heading.count(name) != 1]
     if missing:
         return [], [Fault("header", given=name) for name in missing]
     if len(lines) - 1 > MOST_ROWS:
         return [], [Fault("large", given=f"{len(lines) - 1}")]
-    rows: list[Row] = []
-    unread: list[Fault] = []
-    for place, line in enumerate(lines[1:], 1):
-        given = dict(zip(heading, line, strict=False))
-        numbers = {name: usertables.number(given.get(name, "").strip()) for name in wanted}
-        unread += [Fault("year" if name == YEAR else "value", place, name, _shown(given.get(name, "")))
-                   for name, found in numbers.items() if not math.isfinite(found)]  # fmt: skip
-        rows.append({name: found if math.isfinite(found) else None for name, found in numbers.items()})
-    return rows, unread or faults(form, rows)
+    found = (dict(zip(heading, line, strict=False)) for line in lines[1:])
+    return [{name: given.get(name, "").strip() for name in wanted} for given in found], []
 
 
 def edited(rows: Sequence[Row], change: Mapping[str, Any]) -> list[Row]:
@@ -176,17 +213,21 @@ def edited(rows: Sequence[Row], change: Mapping[str, Any]) -> list[Row]:
         found[int(place)].update(cells)
     gone = set(change.get("deleted_rows", ()))
     kept = [row for place, row in enumerate(found) if place not in gone]
-    return [*kept, *(dict(row) for row in change.get("added_rows", ()) if any(map(_is_number, row.values())))]
+    return [*kept, *(dict(row) for row in change.get("added_rows", ()) if any(map(_said, row.values())))]
+
+
+def _said(given: Any) -> bool:
+    return bool(given) if isinstance(given, str) else is_number(given)
 
 
 def _in_range(form: Layout, given: Any) -> bool:
-    return _is_number(given) and 0.0 <= given <= form.highest
+    return is_number(given) and form.lowest <= given <= form.highest
 
 
-def _is_number(given: Any) -> TypeGuard[float]:
+def is_number(given: Any) -> TypeGuard[float]:
     return isinstance(given, (int, float)) and not isinstance(given, bool) and math.isfinite(given)
 
 
-def _shown(given: Any) -> str:
+def shown(given: Any) -> str:
     text = "" if given is None else f"{given:g}" if isinstance(given, float) else str(given)
     return printable(text[:SHOWN_CHARACTERS])

@@ -173,13 +173,25 @@ def _column(column: str, values: Any) -> Any:
     return st.column_config.NumberColumn(heading, format=f"%{sign}.{decimals}f")
 
 
-def split_table(by: str, frame: pd.DataFrame, column: str) -> None:
-    """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn."""
+SUM_BEFORE, SUM_CHANGE = "sum" + compared.BASELINE, "sum" + compared.CHANGE
+
+
+def split_table(by: str, frame: pd.DataFrame, column: str, before: pd.DataFrame) -> None:
+    """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn.
+
+    before: the same frame of the baseline; where its sum differs it and the change stand beside.
+    """
     years, groups = frame["year"].unique(), stack.GROUPS[by]
     # Rows go by year, then by whatever is summed here, then by the split.
-    values = frame[column].to_numpy().reshape(len(years), -1, len(groups)).sum(axis=1)
+    values, baseline = (
+        found[column].to_numpy().reshape(len(years), -1, len(groups)).sum(axis=1) for found in (frame, before)
+    )
     names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
+    names |= {id: compared.heading(id) for id in (SUM_BEFORE, SUM_CHANGE)}
     every = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
+    change = every["sum"] - baseline.sum(axis=1)
+    if not np.allclose(change, 0.0, atol=1e-9):
+        every |= {SUM_BEFORE: every["sum"] - change, SUM_CHANGE: change}
     # A phone has room for the sum and the greatest band of all.
     first = ("year", "sum", groups[int(values.sum(axis=0).argmax())])
     kept = _shown(tuple(dict.fromkeys((*first, *every) if state.face().narrow else ("year", *every))))

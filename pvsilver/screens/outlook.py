@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from pvsilver import catalogue
@@ -13,12 +16,15 @@ from pvsilver.screens import (
     exporting,
     figures,
     headlines,
+    outlook_adoption,
+    outlook_announcements,
     outlook_compare,
     outlook_intensity,
     outlook_matrix,
     outlook_tables,
     outlook_views,
     outlook_why,
+    parts,
     results,
     state,
     statement,
@@ -33,19 +39,43 @@ from pvsilver.world.frames import Projection
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")
 SPLIT_MEASURES = ("bought_silver_t", "contained_silver_t", "cell_production_gw")
 SLOW, CENTRAL = "slow_thrift", "central"
+TABS = (
+    "technology",
+    "route",
+    "intensity",
+    "why",
+    "matrix",
+    "views",
+    "annual",
+    "reconciliation",
+    "compare",
+    "own",
+)
+LAST_OF_ADOPTION = "route_adoption_ceiling_pct"
+"""Lever after which the break-even price of the adoption is said."""
 
 
-def page() -> None:
+def page() -> Callable[[], None]:
     """Levers at the side; headlines, demand, splits and tables."""
     with st.sidebar:
         widgets.levers(widgets.page_levers("outlook", "visible"))
-        widgets.more(widgets.page_levers("outlook", "more"))
+        widgets.more(widgets.page_levers("outlook", "more"), {LAST_OF_ADOPTION: outlook_adoption.line})
+    st.title(say("outlook.title"), anchor=False)
+    parts.part(parts.FIGURES, _figures)
+    opened = draw.tabs("outlook", TABS)
+    for id, tab in opened.items():
+        if tab.open:
+            with tab:
+                parts.part(parts.TAB, partial(_tab, id))
+    return _away
+
+
+def _figures() -> None:
     now_on = state.face()
     scenario = now_on.scenario
     projected = results.projection(scenario)
     before = results.projection(now_on.baseline, like=scenario)
 
-    st.title(say("outlook.title"), anchor=False)
     named = results.preset_of(scenario)
     st.markdown(say(f"preset.{named}.intent") if named else say("outlook.subtitle"))
     warned.show(projected)
@@ -54,8 +84,10 @@ def page() -> None:
     draw.demand_chart(projected, before, lines)
     draw.demand_footer(projected)
     _sentences(projected)
-    _tabs(projected, before)
-    exporting.panel(scenario)
+
+
+def _away() -> None:
+    exporting.panel(state.face().scenario)
 
 
 def _headlines(projected: Projection, before: Projection, year: int) -> None:
@@ -91,18 +123,17 @@ def _lines() -> tuple[str, ...]:
 
 def _sentences(projected: Projection) -> None:
     """What the line does, what the central case assumes, and where data end."""
-    annual = projected.annual
+    years, net = projected.yearly["year"], projected.yearly["net_silver_t"]
     scenario = projected.scenario
-    net = annual["net_silver_t"]
-    peak = int(net.to_numpy().argmax())
-    rises = net.iloc[-1] >= net.iloc[0]
+    peak = int(net.argmax())
+    rises = net[-1] >= net[0]
     st.markdown(
         say(
             "chart.demand.sentence",
             direction=say("chart.direction.rises" if rises else "chart.direction.falls"),
-            first=figures.number(net.iloc[0]), first_year=annual["year"].iloc[0],
-            last=figures.number(net.iloc[-1]), last_year=annual["year"].iloc[-1],
-            peak=figures.number(net.iloc[peak]), peak_year=annual["year"].iloc[peak],
+            first=figures.number(net[0]), first_year=years[0],
+            last=figures.number(net[-1]), last_year=years[-1],
+            peak=figures.number(net[peak]), peak_year=years[peak],
         )
     )  # fmt: skip
     year = int(scenario.number("headline_year"))
@@ -122,58 +153,37 @@ def _sentences(projected: Projection) -> None:
             )
         )
     last, id = data_end(scenario)
-    if last < annual["year"].iloc[-1]:
+    if last < years[-1]:
         parameter = catalogue.load()[id]
         st.markdown(say("outlook.flat", path=widgets.label(parameter),
                         name=widgets.shown(parameter, scenario[id]), year=last))  # fmt: skip
 
 
-def _tabs(projected: Projection, before: Projection) -> None:
-    opened = draw.tabs(
-        "outlook",
-        (
-            "technology",
-            "route",
-            "intensity",
-            "why",
-            "matrix",
-            "views",
-            "annual",
-            "reconciliation",
-            "compare",
-            "own",
-        ),
-    )
-    for by, frame in (("technology", "by_technology"), ("route", "by_route")):
-        if opened[by].open:
-            with opened[by]:
-                _split(by, projected, frame)
-    if opened["why"].open:
-        with opened["why"]:
-            outlook_why.show(projected, before)
-    for name, show in (("matrix", outlook_matrix.show), ("views", outlook_views.show)):
-    if opened["intensity"].open:
-        with opened["intensity"]:
-            outlook_intensity.show(projected, before)
-        if opened[name].open:
-            with opened[name]:
-                show(projected)
-    if opened["compare"].open:
-        with opened["compare"]:
-            outlook_compare.show(projected.scenario)
-    if opened["own"].open:
-        with opened["own"]:
-            outlook_tables.show()
-    if opened["annual"].open:
-        with opened["annual"]:
-            draw.table("annual", projected.annual)
-            draw.csv(projected.annual, "annual", projected.scenario, "download_annual")
-    if opened["reconciliation"].open:
-        with opened["reconciliation"]:
-            _reconciliation(projected)
+def _tab(id: str) -> None:
+    """What the open tab shows."""
+    now = state.face()
+    projected = results.projection(now.scenario)
+    before = results.projection(now.baseline, like=now.scenario)
+    if id in ("technology", "route"):
+        _split(id, projected, before, f"by_{id}")
+        if id == "route":
+            outlook_announcements.show()
+    elif id in ("intensity", "why"):
+        (outlook_intensity if id == "intensity" else outlook_why).show(projected, before)
+    elif id in ("matrix", "views"):
+        (outlook_matrix if id == "matrix" else outlook_views).show(projected)
+    elif id == "compare":
+        outlook_compare.show(projected.scenario)
+    elif id == "own":
+        outlook_tables.show()
+    elif id == "annual":
+        draw.table("annual", projected.annual, before=before.annual, against=HEADLINES)
+        draw.csv(projected.annual, "annual", projected.scenario, "download_annual")
+    elif id == "reconciliation":
+        _reconciliation(projected)
 
 
-def _split(by: str, projected: Projection, name: str) -> None:
+def _split(by: str, projected: Projection, before: Projection, name: str) -> None:
     frame = getattr(projected, name)
     column = st.segmented_control(
         say("measure.label"),
@@ -185,8 +195,8 @@ def _split(by: str, projected: Projection, name: str) -> None:
         label_visibility="collapsed",
         on_change=acts.look,
     )
-    draw.split_chart(projected, by, column or SPLIT_MEASURES[0])
-    draw.split_table(by, frame, column or SPLIT_MEASURES[0])
+    draw.split_chart(projected, before, by, column or SPLIT_MEASURES[0])
+    draw.split_table(by, frame, column or SPLIT_MEASURES[0], getattr(before, name))
     draw.csv(frame, by, projected.scenario, f"download_{by}")
 
 
