@@ -81,7 +81,7 @@ def places(space: Space, named: Sequence[Named]) -> list[Place]:
     taken: list[tuple[float, float]] = []
     found: dict[int, Place] = {}
     for place in sorted(starts, key=lambda place: named[place].mg_per_w[-1]):
-        start = min(starts[place], float(space.years[-1]) - 0.3 * reach)
+        start = min(starts[place], float(space.years[-1]) - REACH_SHARE * reach)
         wanted = space.up(named[place].mg_per_w[-1])
         blocked = _spans(space, named, start, start + REACH_SHARE * reach)
         blocked += [(height, height) for begins, height in taken if abs(begins - start) < REACH_SHARE * reach]

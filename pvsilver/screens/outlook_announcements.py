@@ -12,11 +12,15 @@ import streamlit as st
 from pvsilver import tables
 from pvsilver.names import ROUTES, TECHNOLOGIES
 from pvsilver.screens import acts, state, widgets
+from pvsilver.screens.markdown import plain
 from pvsilver.screens.state import say
 from pvsilver.studies import source_links
 
 TABLE = "route_announcements"
 ALL, FLEET = "all", "fleet"
+WIDTHS_PX = {"announced": 102, "who": 104, "technology": 82, "route": 92, "what": 218, "outcome": 84,
+             "what_happened": 208, "url": 112}  # fmt: skip
+ROW_PX, HEIGHT_PX = 76, 540
 TRIED, CAME = ("pilot", "tested"), ("delivered", "running")
 
 
@@ -72,26 +76,40 @@ def _counted(rows: list[Mapping[str, Any]]) -> str:
 
 
 def _table(rows: list[Mapping[str, Any]]) -> None:
+    """A row each, tall enough to be read; on a phone a list, for its columns would not fit."""
     own = "_zh" if state.face().lang == "zh" else ""
-    shown = pd.DataFrame({
-        "announced": [row["announced"] for row in rows],
-        "who": [row[f"who{own}"] for row in rows],
-        "technology": [_technology(row["technology"]) for row in rows],
-        "route": [_route(row["route"]) for row in rows],
-        "what": [row[f"what{own}"] for row in rows],
-        "planned_start": [row["planned_start"] for row in rows],
-        "outcome": [say(f"outcome.{row['outcome']}") for row in rows],
-        "what_happened": [row[f"what_happened{own}"] for row in rows],
-        "grade": [say(f"grade.{row['grade']}") for row in rows],
-        "url": [source_links.first(row["source_id"]) or None for row in rows],
-    })  # fmt: skip
-    config: dict[str, Any] = {
-        name: st.column_config.TextColumn(say(f"column.{name}")) for name in map(str, shown)
-    }
-    for name in ("what", "what_happened"):
-        config[name] = st.column_config.TextColumn(say(f"column.{name}"), width="large")
-    config["url"] = st.column_config.LinkColumn(say("column.url"), display_text=r"https?://(?:www\.)?([^/]+)")
     with st.container(key="table_announcements"):
-        st.dataframe(
-            shown, hide_index=True, width="stretch", height="content", placeholder="", column_config=config
+        if state.face().narrow:
+            st.markdown("\n".join(_item(row, own) for row in rows))
+            return
+        shown = pd.DataFrame({
+            "announced": [row["announced"] for row in rows],
+            "who": [row[f"who{own}"] for row in rows],
+            "technology": [_technology(row["technology"]) for row in rows],
+            "route": [_route(row["route"]) for row in rows],
+            "what": [row[f"what{own}"] for row in rows],
+            "outcome": [say(f"outcome.{row['outcome']}") for row in rows],
+            "what_happened": [row[f"what_happened{own}"] for row in rows],
+            "url": [source_links.first(row["source_id"]) or None for row in rows],
+            "planned_start": [row["planned_start"] for row in rows],
+            "grade": [say(f"grade.{row['grade']}") for row in rows],
+        })  # fmt: skip
+        config: dict[str, Any] = {
+            name: st.column_config.TextColumn(say(f"column.{name}"), width=WIDTHS_PX.get(name))
+            for name in map(str, shown)
+        }
+        config["url"] = st.column_config.LinkColumn(
+            say("column.url"), display_text=r"https?://(?:www\.)?([^/]+)", width=WIDTHS_PX["url"]
         )
+        st.dataframe(shown, hide_index=True, width="stretch", height=HEIGHT_PX, row_height=ROW_PX, placeholder="",
+                     column_config=config)  # fmt: skip
+
+
+def _item(row: Mapping[str, Any], own: str) -> str:
+    """One announcement as an item of a list."""
+    url = source_links.first(row["source_id"])
+    source = f" [{say('column.source')}]({url})" if url else ""
+    about = f"{_technology(row['technology'])}, {_route(row['route'])}"
+    who, what, happened = (plain(str(row[f"{name}{own}"])) for name in ("who", "what", "what_happened"))
+    outcome = say(f"outcome.{row['outcome']}")
+    return f"- **{row['announced']} · {who}** ({about}): {what} → **{outcome}**: {happened}{source}"

@@ -1,4 +1,7 @@
-"""The editable grid of an own table: a column a technology, or a row an adoption curve."""
+"""The editable grid of an own table: a column a technology, or a row an adoption curve.
+
+Columns have no limits: a grid would clip what is typed without a word, and the check of the table names it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pvsilver import usertables
 from pvsilver.exchange import own_curves, own_table
 from pvsilver.exchange.own_table import YEAR, Layout, Row
 from pvsilver.names import ROUTES
@@ -16,7 +18,7 @@ from pvsilver.screens import widgets
 from pvsilver.screens.state import say
 
 SUM = "sum"
-COLUMN_PX, ROUTE_PX = 84, 150
+COLUMN_PX, CURVE_PX, ROUTE_PX = 84, 112, 170
 
 
 def heading(column: str) -> str:
@@ -31,7 +33,7 @@ def show(form: Layout, rows: list[Row], key: str, change: Callable[..., None]) -
     """The grid of these rows; `change` is called with the table's id and the grid's key."""
     frame = pd.DataFrame(rows, columns=[*form.key, *form.columns])
     if form.id == own_curves.ID:
-        columns = _curves(form)
+        columns = _curves()
         frame = frame.astype(dict.fromkeys(form.columns, float))
     else:
         columns, frame = _years(form), frame.astype(float)
@@ -49,26 +51,25 @@ def _years(form: Layout) -> dict[str, Any]:
     """A row a year, a column a technology."""
     columns: dict[str, Any] = {
         YEAR: st.column_config.NumberColumn(
-            heading(YEAR), format="%d", min_value=form.first_year, max_value=usertables.LATEST, step=1,
-            required=True, width=COLUMN_PX,
+            heading(YEAR), format="%d", step=1, required=True, width=COLUMN_PX
         )
-    }  # fmt: skip
+    }
     for name in form.columns:
         columns[name] = st.column_config.NumberColumn(
-            heading(name), format="%.1f" if name == "gw" else "%.2f", min_value=form.lowest, max_value=form.highest,
+            heading(name), format="%.1f" if name == "gw" else "%.2f",
             default=0.0 if form.shares else None, width=COLUMN_PX,
         )  # fmt: skip
     return columns
 
 
-def _curves(form: Layout) -> dict[str, Any]:
+def _curves() -> dict[str, Any]:
     """A row a technology and route."""
     technologies = own_curves.technologies()
     technology_name: Any = widgets.named(technologies, lambda id: say(f"technology.{id}"))
     route_name: Any = widgets.named(ROUTES, lambda id: say(f"route.{id}"))
     columns: dict[str, Any] = {
         own_curves.TECHNOLOGY: st.column_config.SelectboxColumn(
-            heading(own_curves.TECHNOLOGY), options=technologies, required=True, width=COLUMN_PX,
+            heading(own_curves.TECHNOLOGY), options=technologies, required=True, width=CURVE_PX,
             format_func=technology_name,
         ),
         own_curves.ROUTE: st.column_config.SelectboxColumn(
@@ -78,11 +79,9 @@ def _curves(form: Layout) -> dict[str, Any]:
     }  # fmt: skip
     for name in own_curves.YEARS:
         columns[name] = st.column_config.NumberColumn(
-            heading(name), format="%.1f", min_value=form.first_year, max_value=usertables.LATEST, step=0.5,
-            required=name == own_curves.START, width=COLUMN_PX,
-        )  # fmt: skip
+            heading(name), format="%.1f", step=0.5, required=name == own_curves.START, width=CURVE_PX
+        )
     columns[own_curves.CEILING] = st.column_config.NumberColumn(
-        heading(own_curves.CEILING), format="%.1f", min_value=0.0, max_value=form.highest, required=True,
-        width=COLUMN_PX,
-    )  # fmt: skip
+        heading(own_curves.CEILING), format="%.1f", required=True, width=CURVE_PX
+    )
     return columns

@@ -22,6 +22,7 @@ from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 
 ALL = "all"
+PHONE_COLUMNS = ("publisher", "year", "mg_per_w")
 VIEWS = (ALL, FLEET, "topcon", "perc", "hjt", "xbc")
 
 
@@ -174,5 +175,8 @@ def _published_table(frame: pd.DataFrame) -> None:
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d")
     config["mg_per_w"] = st.column_config.NumberColumn(say("column.mg_per_w"), format="%.1f")
     config["url"] = st.column_config.LinkColumn(say("column.url"), display_text=r"https?://(?:www\.)?([^/]+)")
+    if state.face().narrow:
+        st.caption(say("table.phone", shown=len(PHONE_COLUMNS), count=shown.shape[1]))
+        shown = shown[list(PHONE_COLUMNS)]
     with st.container(key="table_published_intensity"):
         st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)

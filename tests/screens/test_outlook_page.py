@@ -1,5 +1,7 @@
 """Outlook: intensity beside published figures, announcements, break-even prices, own curves and powders."""
 
+import json
+
 import pytest
 
 import pvsilver
@@ -200,3 +202,16 @@ def test_a_table_in_force_is_what_the_grid_of_curves_shows():
     rows = own_curves.anchors(pvsilver.Scenario(route_adoption=own))
     assert own_curves.value(own_curves.layout(), rows) == own
     assert not own_curves.faults(own_curves.layout(), rows)
+
+
+@pytest.mark.parametrize("id", ["market_share", "installations_gw", own_curves.ID, own_table.POWDER])
+def test_no_grid_clips_what_is_typed(visit, id):
+    """A grid with limits would turn 140 % into 100 % without a word; the check of the table names it instead."""
+    opened = on(visit, "own").press("own_which", id)
+    (grid,) = (part for part in opened.app.dataframe if part.proto.columns and part.proto.editing_mode)
+    columns = json.loads(grid.proto.columns)
+    numbers = [
+        column["type_config"] for column in columns.values() if column["type_config"]["type"] == "number"
+    ]
+    assert numbers
+    assert all(number.get(end) is None for number in numbers for end in ("min_value", "max_value"))
