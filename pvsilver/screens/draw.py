@@ -198,7 +198,10 @@ def split_table(by: str, frame: pd.DataFrame, column: str, before: pd.DataFrame)
     columns = {name: every[name] for name in kept if name in every}
     decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1
     config: dict[str, Any] = {
-        group: st.column_config.NumberColumn(names.get(group) or say("column.sum"), format=f"%.{decimals}f")
+        group: st.column_config.NumberColumn(
+            names.get(group) or say("column.sum"),
+            format=f"%{'+' if group == SUM_CHANGE else ''}.{decimals}f",
+        )
         for group in columns
     }
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d", pinned=True)
