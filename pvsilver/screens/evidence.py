@@ -81,7 +81,9 @@ def _score(frame: pd.DataFrame, vintage: str) -> None:
                 "percent": f"{100 * survey_years.band():g}", "vintage": vintage,
             }  # fmt: skip
             st.metric(say("evidence.within", **judged), within, width="content")
-            st.metric(say("evidence.mean_miss", **judged), f"{100 * recent.abs().mean():.1f} %", width="content")
+            st.metric(
+                say("evidence.mean_miss", **judged), f"{100 * recent.abs().mean():.1f} %", width="content"
+            )
         span = {"first": int(miss.index.min()), "last": int(miss.index.max())}
         value = say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst)
         st.metric(say("evidence.worst", **span), value, width="content")
