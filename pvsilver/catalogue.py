@@ -7,8 +7,10 @@ from these declarations.  Defaults and ranges live in the data row that `default
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,8 @@ from pvsilver.errors import InputError, TableError, shown
 Value = float | int | str | bool | None | Mapping[str, Any]
 
 SWITCH = {"on": True, "off": False, "true": True, "false": False, "1": True, "0": False}
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 WHERE = "change it with --set, in the scenario file or on its page"
 
@@ -65,6 +69,8 @@ class Parameter:
             return "on or off"
         if self.type == "table":
             return f"a mapping {{{': {'.join(self.keys)}: value{'}' * len(self.keys)}"
+        if self.type == "date":
+            return f"a day as 2026-11-25, in the years {self.minimum:g} to {self.maximum:g}"
         unit = "" if self.unit in ("1", "year") else f" {self.unit}"
         kind = "a whole number" if self.type == "integer" else "a number"
         return f"{kind} from {self.minimum:g} to {self.maximum:g}{unit}"
@@ -91,6 +97,8 @@ class Parameter:
             return given
         if self.type == "switch":
             return self._switch(given)
+        if self.type == "date":
+            return self._date(given)
         if self.type == "table":
             return usertables.check(self.id, self.keys, self.sum_over, self.minimum, self.maximum, given)
         return self._number(given)
@@ -102,6 +110,19 @@ class Parameter:
         if not isinstance(state, (bool, int)) or state not in (0, 1):
             raise self._refusal(given)
         return bool(state)
+
+    def _date(self, given: Any) -> str:
+        """A day as ISO 8601 writes it; minimum and maximum are years."""
+        text = f"{given:%Y-%m-%d}" if isinstance(given, date) else given
+        try:
+            if not isinstance(text, str) or not _DAY.fullmatch(text.strip()):
+                raise ValueError
+            day = date.fromisoformat(text.strip())
+        except ValueError:
+            raise self._refusal(given) from None
+        if not (self.minimum or 0) <= day.year <= (self.maximum or math.inf):
+            raise self._refusal(given)
+        return day.isoformat()
 
     def _refusal(self, given: Any) -> InputError:
         line = f"{shown(given)} is not {self.allowed}; {WHERE}"

@@ -16,7 +16,7 @@ from pvsilver.scenario import Scenario
 
 VERSION = "1"
 VERSION_KEY = "v"
-VIEW_KEYS = ("lang", "units", "region", "price_date")
+VIEW_KEYS = ("lang", "units", "region")
 """Keys of the address that say how to show, not what to compute."""
 
 PIN = "pin."

@@ -91,6 +91,8 @@ def _property(parameter: Parameter) -> dict[str, Any]:
         schema: dict[str, Any] = {"type": "string", "enum": list(parameter.choices)}
     elif parameter.type == "switch":
         schema = {"type": "boolean"}
+    elif parameter.type == "date":
+        schema = {"type": "string", "format": "date"}
     elif parameter.type == "table":
         schema = _number(parameter)
         for _ in parameter.keys:

@@ -12,6 +12,7 @@ from pvsilver.exchange import link
 from pvsilver.scenario import Scenario
 from pvsilver.screens import parts, results, state
 from pvsilver.screens.state import Face
+from pvsilver.studies import market_prices
 
 
 def act(change: Callable[..., None]) -> Callable[..., None]:
@@ -38,7 +39,7 @@ def adopt(now: Face, scenario: Scenario) -> None:
 def attempt(now: Face, **values: Any) -> None:
     """The scenario with these values.  What cannot be used is said and the last good scenario stays."""
     try:
-        scenario = now.scenario.replace(**values)
+        scenario = now.scenario.replace(**market_prices.with_its_day(now.scenario, values))
         results.projection(scenario)
     except InputError as error:
         now.problem = error.said

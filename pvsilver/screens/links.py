@@ -51,6 +51,8 @@ def allowed(refusal: Refusal) -> str:
         return refusal.allowed
     if parameter.type == "choice":
         return say("allowed.choice", choices=", ".join(parameter.choices))
+    if parameter.type == "date":
+        return say("allowed.date", low=f"{parameter.minimum:g}", high=f"{parameter.maximum:g}")
     if parameter.type == "table":
         return say("allowed.table", keys=", ".join(say(f"column.{key}") for key in parameter.keys))
     kind = "allowed.integer" if parameter.type == "integer" else "allowed.number"

@@ -10,6 +10,7 @@ from pvsilver.screens import (
     market_headlines,
     market_levers,
     market_tables,
+    parts,
     results,
     state,
     warned,
@@ -21,12 +22,16 @@ def page() -> None:
     """Levers at the side; what PV takes and pays, the balance, the cost of a watt, when copper pays, tables."""
     with st.sidebar:
         market_levers.levers()
+    st.title(say("market.title"), anchor=False)
+    st.markdown(say("market.subtitle"))
+    parts.part(parts.FIGURES, _figures)
+
+
+def _figures() -> None:
     now = state.face()
     projected = results.projection(now.scenario)
     before = results.projection(now.baseline, like=now.scenario)
 
-    st.title(say("market.title"), anchor=False)
-    st.markdown(say("market.subtitle"))
     warned.show(projected)
     market_levers.notice(now)
     technology, route = market_charts.chosen()

@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from pvsilver import money
-from pvsilver.screens import cell_headlines, figures, market_charts, market_levers, results
+from pvsilver.screens import cell_headlines, figures, market_charts, results
 from pvsilver.screens.state import say
-from pvsilver.studies import market_break_even
+from pvsilver.studies import market_break_even, market_prices
 from pvsilver.units import FEN_PER_CNY, PERCENT
 from pvsilver.world.frames import Projection
 
@@ -44,7 +44,7 @@ def show(projected: Projection, before: Projection, technology: str, route: str)
             _moved("parity_cny_per_kg", parity, _parity(before), say("unit.CNY/kg"))
             st.caption(f":small[{_terms(projected)}]")
         with _tile():
-            _premium(parity)
+            _premium(projected, parity)
         with _tile():
             _break_even(projected, technology, route, year)
 
@@ -91,8 +91,8 @@ def _terms(projected: Projection) -> str:
                vat=f"{PERCENT * world.vat:g}")  # fmt: skip
 
 
-def _premium(parity: float) -> None:
-    price = market_levers.shanghai_cny_per_kg()
+def _premium(projected: Projection, parity: float) -> None:
+    price = market_prices.shanghai_in_force(projected.scenario)
     if price is None:
         cell_headlines.metric("premium_pct", "– %", say("market.premium.none"), 0.0)
         st.caption(f":small[{say('market.premium.enter')}]")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.screens import acts, figures, state, widgets
+from pvsilver.screens import acts, figures, parts, state, widgets
 from pvsilver.screens.state import Face, say
 from pvsilver.studies import market_prices
 from pvsilver.studies.market_prices import DatedPrice
 
-PRICE, RATE = "silver_price_usd_per_oz", "cny_per_usd"
-SHANGHAI = "shanghai_price"
-DAY = "price_day"
+PRICE, DAY, SHANGHAI = market_prices.PRICE, market_prices.PRICE_DAY, market_prices.SHANGHAI
+RATE = "cny_per_usd"
+DAY_KEY = f"lever_{DAY}"
+SUPPLY = ("supply_path", "survey_vintage")
 
 MORE = (
     "other_demand_factor", "silver_budget_pct", "silver_budget_supply_t", "silver_budget_mg_per_w",
@@ -30,20 +32,42 @@ def today() -> date:
 
 def levers() -> None:
     """All levers, those seldom moved under More."""
-    declared = catalogue.load()
-    widgets.lever(declared["headline_year"])
+    _part("headline_year")
     st.markdown(f"###### {say('group.money')}")
-    _dated(PRICE, market_prices.london())
-    widgets.lever(declared[PRICE])
-    _day(state.face())
-    _dated(RATE, market_prices.exchange_rates())
-    widgets.lever(declared[RATE])
-    widgets.lever(declared["vat_pct"])
-    _shanghai(state.face())
+    parts.part(parts.lever(PRICE), _price)
+    # What belongs to the price of the day follows it, so it is drawn again with every change.
+    parts.part(parts.BESIDE, _of_the_day)
+    parts.part(parts.lever(RATE), _rate)
+    _part("vat_pct")
     st.markdown(f"###### {say('group.supply')}")
-    widgets.lever(declared["supply_path"])
-    widgets.lever(declared["survey_vintage"])
+    for id in SUPPLY:
+        _part(id)
     widgets.more(MORE)
+
+
+def _part(id: str) -> None:
+    parts.part(parts.lever(id), partial(widgets.lever, catalogue.load()[id]))
+
+
+def _price() -> None:
+    _dated(PRICE, market_prices.london())
+    widgets.lever(catalogue.load()[PRICE])
+
+
+def _rate() -> None:
+    _dated(RATE, market_prices.exchange_rates())
+    widgets.lever(catalogue.load()[RATE])
+
+
+def _of_the_day() -> None:
+    now = state.face()
+    _day(now)
+    widgets.lever(catalogue.load()[SHANGHAI])
+    listed = market_prices.listed_shanghai(now.scenario)
+    if listed and now.scenario[SHANGHAI] is None:
+        series, value = say(f"series.{listed.series}"), figures.number(listed.value)
+        said = say("market.shanghai.listed", series=series, day=listed.day.isoformat(), value=value)
+        st.caption(f":small[{said}]")
 
 
 def _dated(id: str, prices: Sequence[DatedPrice]) -> None:
@@ -74,80 +98,40 @@ def _named(price: DatedPrice) -> str:
 
 @acts.act
 def _take_dated(now: Face, id: str, key: str) -> None:
+    """A dated price brings its day; the Shanghai price of another day does not stay beside it."""
     chosen = st.session_state[key]
     known = {price.id: price for price in (*market_prices.london(), *market_prices.exchange_rates())}
     if chosen in known:
-        acts.attempt(now, **{id: known[chosen].value})
+        of_the_day = {DAY: None, SHANGHAI: None} if id == PRICE else {}
+        acts.attempt(now, **{id: known[chosen].value}, **of_the_day)
 
 
 def _day(now: Face) -> None:
     """The day of a price of one's own; a dated price brings its own."""
-    if dated(now) is not None:
+    given = now.scenario[DAY]
+    if given is None and market_prices.price_day(now.scenario):
         return
-    state.seed(DAY, state.price_day(now))
+    day = date.fromisoformat(str(given)) if given else None
+    state.seed(DAY_KEY, day)
+    parameter = catalogue.load()[DAY]
     st.date_input(
-        say("market.day"),
-        value=state.price_day(now),
-        min_value=date(2000, 1, 1),
-        max_value=today(),
-        key=DAY,
+        widgets.label(parameter),
+        value=day,
+        min_value=date(int(parameter.minimum or date.min.year), 1, 1),
+        # A day to come may stand in a link; the box must be able to hold it.
+        max_value=max(today(), day or today()),
+        key=DAY_KEY,
         format="YYYY-MM-DD",
-        help=say("market.day.help"),
-        on_change=_take_day,
+        help=widgets.explained(parameter),
+        on_change=acts.take,
+        args=(DAY, DAY_KEY),
     )
-
-
-@acts.act
-def _take_day(now: Face) -> None:
-    typed = st.session_state[DAY]
-    now.own_price = None if typed is None else (now.scenario.number(PRICE), typed.isoformat())
-
-
-def _shanghai(now: Face) -> None:
-    """The Shanghai price that the premium is of: of the same day where the data have one, or typed."""
-    day = price_day(now)
-    key = f"{SHANGHAI}_{day}"
-    listed = market_prices.shanghai_of(day) if day else None
-    st.session_state.setdefault(key, listed.value if listed else None)
-    st.number_input(
-        say("market.shanghai"),
-        min_value=100.0,
-        max_value=1e6,
-        value=st.session_state[key],
-        step=1.0,
-        format="%.0f",
-        key=key,
-        help=say("market.shanghai.help"),
-        placeholder=say("lever.empty"),
-        on_change=acts.look,
-    )
-    st.session_state[SHANGHAI] = st.session_state[key]
-    if listed and st.session_state[key] == listed.value:
-        series = say(f"series.{listed.series}")
-        st.caption(f":small[{say('market.shanghai.listed', series=series, day=listed.day.isoformat())}]")
-
-
-def shanghai_cny_per_kg() -> float | None:
-    """The Shanghai price in force, None when there is none for the day."""
-    found = st.session_state.get(SHANGHAI)
-    return None if found is None else float(found)
-
-
-def dated(now: Face) -> DatedPrice | None:
-    """The dated price in force, None when the price is the visitor's own."""
-    return market_prices.of_value(market_prices.london(), now.scenario.number(PRICE))
-
-
-def price_day(now: Face) -> date | None:
-    """Day of the price in force, None when nobody said it."""
-    found = dated(now)
-    return found.day if found else state.price_day(now)
 
 
 def notice(now: Face) -> None:
     """Says how old the price is when it is older than a month, or that its day is not known."""
     price = f"{figures.number(now.scenario.number(PRICE))} {say('unit.USD/oz')}"
-    day = price_day(now)
+    day = market_prices.price_day(now.scenario)
     if day is None:
         with st.container(key="price_age"):
             st.warning(say("market.price.undated", price=price), icon=":material/event:")

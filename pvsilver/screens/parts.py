@@ -75,7 +75,7 @@ def shown(now: Face) -> Shown:
         bool(now.history),
         bool(now.undone),
     )
-    view = (now.lang, now.units, now.region, now.own_price, now.narrow)
+    view = (now.lang, now.units, now.region, now.narrow)
     return Shown(
         now.scenario, header, (view, now.problem, tuple(now.refusals), tuple(now.moved), now.baseline)
     )

@@ -7,6 +7,7 @@ import streamlit as st
 from pvsilver.screens import (
     draw,
     headlines,
+    parts,
     recovery_drawings,
     recovery_levers,
     recovery_lives,
@@ -29,12 +30,16 @@ def page() -> None:
     """Levers at the side; headlines, what retires, the river, what moves it, survival, claims, tables."""
     with st.sidebar:
         recovery_levers.levers()
+    st.title(say("recovery.title"), anchor=False)
+    st.markdown(say("recovery.subtitle"))
+    parts.part(parts.FIGURES, _figures)
+
+
+def _figures() -> None:
     now = state.face()
     projected = results.projection(now.scenario)
     before = results.projection(now.baseline, like=now.scenario)
 
-    st.title(say("recovery.title"), anchor=False)
-    st.markdown(say("recovery.subtitle"))
     warned.show(projected)
     _headlines(projected, before, now.region)
     recovery_drawings.retired(projected, before, now.region)

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -42,8 +41,6 @@ class Face:
     units: str = UNITS[0]
     region: str = WORLD
     """Region that the recovery page shows."""
-    own_price: tuple[float, str] | None = None
-    """A silver price of the visitor's own and its day, as 2026-11-25; in force while the price is this one."""
     narrow: bool = False
     """The window is as narrow as a phone."""
     history: list[Scenario] = field(default_factory=list)
@@ -153,18 +150,7 @@ def view(now: Face) -> dict[str, str]:
     shown = {"lang": now.lang, "units": now.units}
     if now.region != WORLD:
         shown["region"] = now.region
-    day = price_day(now)
-    return shown if day is None else shown | {PRICE_DATE: day.isoformat()}
-
-
-PRICE_DATE = "price_date"
-
-
-def price_day(now: Face) -> date | None:
-    """Day of the visitor's own silver price; None when he gave none, or the price is another one now."""
-    if now.own_price is None or now.own_price[0] != now.scenario["silver_price_usd_per_oz"]:
-        return None
-    return date.fromisoformat(now.own_price[1])
+    return shown
 
 
 def pinned(now: Face) -> Scenario | None:
@@ -181,8 +167,6 @@ def _read(now: Face, query: Mapping[str, str]) -> None:
     if now.written is not None and scenario != now.scenario:
         remember(now)
     now.scenario, now.baseline, now.refusals = scenario, baseline, refusals
-    if day := _day(query.get(PRICE_DATE, ""), refusals):
-        now.own_price = (scenario.number("silver_price_usd_per_oz"), day)
     now.sender, now.moved = (found.sender, found.moved) if found.moved else (None, [])
 
 
@@ -196,15 +180,6 @@ def _read_view(now: Face, query: Mapping[str, str]) -> list[Refusal]:
         elif given is not None:
             refusals.append(Refusal(key, address.shown(given), " | ".join(allowed), getattr(now, key)))
     return refusals
-
-
-def _day(given: str, refusals: list[Refusal]) -> str:
-    """A day as 2026-11-25, empty when none is given or it is none."""
-    try:
-        return date.fromisoformat(given).isoformat() if given else ""
-    except ValueError:
-        refusals.append(Refusal(PRICE_DATE, address.shown(given), "2026-11-25", "–"))
-        return ""
 
 
 def _possible(scenario: Scenario, refusals: list[Refusal]) -> Scenario:

@@ -124,6 +124,8 @@ def shown(parameter: Parameter, value: Any) -> str:
         return say("switch.on" if value else "switch.off")
     if parameter.type == "table":
         return say("lever.table.set", count=_count(value))
+    if parameter.type == "date":
+        return str(value)
     return written(parameter, value)
 
 

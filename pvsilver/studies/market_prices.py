@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from pvsilver import money, tables
+from pvsilver.scenario import Scenario
 from pvsilver.units import PERCENT
 
 LONDON = ("London", "COMEX")
 """Series that may stand for the London price; COMEX stands in for it within 1 to 2 %."""
+
+PRICE, PRICE_DAY, SHANGHAI = "silver_price_usd_per_oz", "silver_price_date", "shanghai_price_cny_per_kg"
 
 FIRST_YEAR = 2024
 STALE_DAYS = 30
@@ -54,6 +58,35 @@ def shanghai() -> tuple[DatedPrice, ...]:
 def shanghai_of(day: date) -> DatedPrice | None:
     """The Shanghai price of a day, None where the table has none."""
     return next((price for price in shanghai() if price.day == day and not price.mean), None)
+
+
+def price_day(scenario: Scenario) -> date | None:
+    """Day of the scenario's silver price: the one it gives, or that of the dated price with this value."""
+    given = scenario[PRICE_DAY]
+    if given is not None:
+        return date.fromisoformat(str(given))
+    found = of_value(london(), scenario.number(PRICE))
+    return found.day if found else None
+
+
+def listed_shanghai(scenario: Scenario) -> DatedPrice | None:
+    """The Shanghai price of the table for the day of the scenario's silver price."""
+    day = price_day(scenario)
+    return shanghai_of(day) if day else None
+
+
+def shanghai_in_force(scenario: Scenario) -> float | None:
+    """CNY/kg: the scenario's own Shanghai price, or the listed one of the day; None where there is neither."""
+    if scenario[SHANGHAI] is not None:
+        return scenario.number(SHANGHAI)
+    found = listed_shanghai(scenario)
+    return found.value if found else None
+
+
+def with_its_day(scenario: Scenario, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The changed values; a silver price that changes leaves the day of the one before behind."""
+    moved = PRICE in values and values[PRICE] != scenario[PRICE]
+    return ({PRICE_DAY: None} if moved else {}) | dict(values)
 
 
 def of_value(prices: tuple[DatedPrice, ...], value: float) -> DatedPrice | None:

@@ -20,8 +20,8 @@ def other_value(parameter: Parameter, rng: random.Random) -> Any:
         return _table(parameter, rng)
     if parameter.type == "switch":
         return rng.choice([state for state in (True, False) if state != parameter.default])
-    if parameter.type == "switch":
-        return not parameter.default
+    if parameter.type == "date":
+        return f"{rng.randint(2000, 2100)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     if parameter.type not in ("number", "integer"):
         return rng.choice([choice for choice in parameter.choices if choice != parameter.default])
     while True:

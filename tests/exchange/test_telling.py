@@ -91,7 +91,7 @@ def test_a_refusal_comes_whole_from_another_process(make: Callable[[], object]) 
 def test_every_code_of_a_warning_or_a_refusal_has_words() -> None:
     used = {code for path in PACKAGE.rglob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
     # Those whose code is made from the parameter's type.
-    used |= {f"refusal.{kind}" for kind in ("number", "integer", "choice", "switch")}
+    used |= {f"refusal.{kind}" for kind in ("number", "integer", "choice", "switch", "date")}
     assert used == {id for id in words.load("zh") if id.startswith(("warning.", "refusal."))}
 
 

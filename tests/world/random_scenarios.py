@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ FIRST_FREE_YEAR, LAST_YEAR = 2026, 2100
 def _value(parameter):
     if parameter.type == "choice":
         drawn = st.sampled_from(parameter.choices)
+    elif parameter.type == "date":
+        drawn = st.dates(date(2000, 1, 1), date(2100, 12, 31)).map(date.isoformat)
     else:
         steps = math.floor((parameter.maximum - parameter.minimum) / parameter.step + 1e-9)
         drawn = st.integers(0, steps).map(lambda k: parameter.minimum + k * parameter.step)
