@@ -223,5 +223,7 @@ def _reproduce(now: state.Face) -> None:
     st.markdown(f"**{say('frame.reproduce.command')}**")
     years = results.first_year(now.scenario), results.horizon(now.scenario)
     st.code(reproduce.command_line(now.scenario, *years), language="bash", wrap_lines=True)
+    st.markdown(f"**{say('frame.reproduce.cell')}**")
+    st.code(reproduce.command_line(now.scenario, command=("cell",)), language="bash", wrap_lines=True)
     st.markdown(f"**{say('frame.reproduce.python')}**")
     st.code(reproduce.python(now.scenario, *years), language="python", wrap_lines=True)

@@ -87,7 +87,7 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
     shown = int(found["year"])
     values = {
         "year": shown, "balance": figures.number(abs(float(found["balance_t"]))),
-        "supply": figures.number(float(found["total_supply_t"])),
+        "supply": _supply(float(found["total_supply_t"]), float(found["modules_t"])),
         "pv": figures.number(float(found["pv_t"])), "other": figures.number(float(found["other_demand_t"])),
     }  # fmt: skip
     text = say(f"chart.balance.sentence.{named}", **values)
@@ -101,6 +101,12 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
         total=figures.number(total), free=figures.number(free),
     )  # fmt: skip
     return f"{text} {added}"
+
+
+def _supply(total_t: float, modules_t: float) -> str:
+    """Total supply; what old modules add to the path's supply is named, for the shares above leave it out."""
+    kind = "chart.balance.supply.modules" if modules_t > 0.0 else "chart.balance.supply"
+    return say(kind, supply=figures.number(total_t), modules=figures.number(modules_t))
 
 
 @lru_cache(maxsize=16)

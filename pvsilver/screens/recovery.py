@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from pvsilver.screens import (
     draw,
+    exporting,
     headlines,
     parts,
     recovery_drawings,
@@ -26,13 +29,18 @@ HEADLINES = ("retired_gw", "retired_silver_t", "recovered_silver_t")
 SHARE = "share_of_need_pct"
 
 
-def page() -> None:
-    """Levers at the side; headlines, what retires, the river, what moves it, survival, claims, tables."""
+def page() -> Callable[[], None]:
+    """Levers at the side; headlines, what retires, the river, what moves it, survival, claims, tables; files."""
     with st.sidebar:
         recovery_levers.levers()
     st.title(say("recovery.title"), anchor=False)
     st.markdown(say("recovery.subtitle"))
     parts.part(parts.FIGURES, _figures)
+    return _away
+
+
+def _away() -> None:
+    exporting.panel(state.face().scenario)
 
 
 def _figures() -> None:

@@ -30,7 +30,8 @@ def show(name: str, projected: Projection, region: str) -> None:
         st.markdown(intro)
     draw.table(name, frame, columns)
     regional = region != WORLD and name in REGIONAL
-    draw.csv(frame, f"{name}_{region}" if regional else name, projected.scenario)
+    file = f"{name}_{region}" if regional else name
+    draw.csv(frame, file, projected.scenario, f"download_{name}")
 
 
 REGIONAL = ("retired", "mine")

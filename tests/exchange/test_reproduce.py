@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pandas as pd
 import pytest
 from any_scenario import possible_scenarios
 
+from pvsilver.cell.design import evaluate, from_scenario, prices_of
 from pvsilver.exchange import reproduce
 from pvsilver.scenario import Scenario, presets
 from pvsilver.world.projection import project
@@ -79,3 +81,16 @@ def test_what_a_shell_would_read_as_its_own_is_quoted() -> None:
 
 def test_python_of_the_central_case_is_plain() -> None:
     assert reproduce.python(Scenario()).splitlines()[2] == "scenario = pvsilver.Scenario()"
+
+
+def test_the_command_of_the_cell_gives_the_cell_on_screen() -> None:
+    scenario = Scenario(cell_technology="hjt", front_finger_width_um=14, silver_price_usd_per_oz=60)
+    command = reproduce.command_line(scenario, command=("cell",))
+    printed = subprocess.run(
+        ["sh", "-c", f"{command} --format json"], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True,
+        check=True, timeout=60,
+    )  # fmt: skip
+    expected = evaluate(from_scenario(scenario), prices_of(scenario)).as_dict()
+    found = json.loads(printed.stdout)["results"]
+    for name in ("silver_mg_per_cell", "efficiency_pct", "silver_usd_per_w"):
+        assert found[name] == pytest.approx(expected[name], rel=1e-12)

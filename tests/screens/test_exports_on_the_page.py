@@ -15,8 +15,9 @@ def buttons(opened):
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
-def test_every_kind_of_file_is_offered_on_the_outlook(visit, lang):
-    assert buttons(visit("outlook", lang=lang)).keys() >= ALL
+@pytest.mark.parametrize("page", ["outlook", "recovery"])
+def test_every_kind_of_file_is_offered_on_outlook_and_recovery(visit, page, lang):
+    assert buttons(visit(page, lang=lang)).keys() >= ALL
 
 
 def test_the_chain_offers_the_few_that_are_asked_for_most(visit):

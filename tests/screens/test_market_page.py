@@ -1,5 +1,6 @@
 """/market and its parts of /outlook: figures are the model's, prices have a date, claims a verdict."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -41,6 +42,15 @@ def test_both_shares_name_their_numerator_and_denominator(visit):
     assert "3,252 t bought less scrap, of 26,254 t mined" in text
     assert "3,252 t bought less scrap, of 33,169 t supplied" in text
     assert f"net silver is **{annual()['net_silver_t']:,.0f} t**" in text
+
+
+def test_two_totals_of_supply_differ_by_the_silver_of_old_modules_and_say_so(visit):
+    text = visit("market").text
+    (shares,) = re.findall(r"of ([\d,]+) t supplied", text)
+    ((total, modules),) = re.findall(r"supply of ([\d,]+) t \(([\d.]+) t of it from old modules\)", text)
+    tonnes = [float(each.replace(",", "")) for each in (total, modules, shares)]
+    assert tonnes[0] - tonnes[1] == pytest.approx(tonnes[2], abs=1.1)
+    assert tonnes[1] == pytest.approx(annual()["recovered_silver_t"], rel=5e-3)
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
