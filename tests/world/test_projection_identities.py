@@ -211,7 +211,7 @@ def test_any_scenario_keeps_every_identity_of_the_contract(scenario):
 
 def test_random_scenarios_draw_every_number_and_choice_of_the_world():
     kinds = {p.type for p in drawn_parameters().values()}
-    assert kinds == {"number", "integer", "choice", "table"}
+    assert kinds == {"number", "integer", "choice", "table", "date"}
 
 
 def test_the_annual_table_has_exactly_one_row_a_year_and_every_promised_column():
