@@ -60,7 +60,7 @@ def test_silver_bought_is_refused_to_a_region_in_one_sentence(visit, lang):
     assert opened.text.count(sentence) == 1
     share = next(m for m in opened.app.metric if m.label in opened.labels("share_of_need_pct"))
     assert share.value == "–"
-    assert "made" not in visit("recovery").text
+    assert "cells are made" not in visit("recovery").text
 
 
 def test_a_region_without_an_outlook_says_that_world_growth_is_applied(visit):
