@@ -95,3 +95,19 @@ def test_sensitivity_names_what_matters_by_column_and_year(capsys):
     assert net.idxmax() == "installations_miss"
     assert main(["uncertainty", "--sensitivity", "--interval", "90"]) == 2
     assert capsys.readouterr().err.startswith("--interval")
+
+
+@pytest.mark.parametrize("extra", [[], ["--sensitivity"]])
+def test_it_prints_in_chinese_with_its_notes(capsys, extra):
+    flags = ["--draws", "20", "--start", "2024", "--end", "2026", "--lang", "zh", *extra]
+    assert main(["uncertainty", *flags]) == 0
+    printed = capsys.readouterr()
+    assert "年" in printed.out
+    assert "截至 2025 年" in printed.out + printed.err
+
+
+def test_a_report_of_percentiles_says_its_notes_in_either_language(tmp_path):
+    for lang in ("en", "zh"):
+        out = tmp_path / f"{lang}.html"
+        assert main(["uncertainty", "--draws", "10", "--lang", lang, "-o", str(out)]) == 0
+        assert ("截至 2025 年" if lang == "zh" else "Years up to 2025") in out.read_text(encoding="utf-8")

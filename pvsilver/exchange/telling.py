@@ -26,7 +26,8 @@ def whole(line: str, lang: str) -> str:
 def text(line: Said, lang: str) -> str:
     """What a line says of its parameter."""
     filled = {name: _value(line.about, name, value, lang) for name, value in line.values.items()}
-    id = line.about.split()[0]
+    # A line may be about no parameter, such as one on all observed years.
+    id = line.about.partition(" ")[0]
     # Sentences on a cell give the unit beside its value.
     named = subject(id, lang) if line.code.startswith("cell.") else label(id, lang)
     return words.text(line.code, lang, label=named, **filled)
