@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import whole_year
 from pvsilver.errors import InputError
 from pvsilver.exchange.provenance import WORLD_TABLES
 from pvsilver.scenario import CENTRAL
@@ -13,13 +12,17 @@ from pvsilver.scenario import CENTRAL
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Flags of the verb."""
-    parser.add_argument("--from", dest="from_year", type=whole_year, metavar="YEAR", help="year before")
-    parser.add_argument("--to", dest="to_year", type=whole_year, metavar="YEAR", help="year after")
+    parser.add_argument(
+        "--from", dest="from_year", type=common.whole_year, metavar="YEAR", help="year before"
+    )
+    parser.add_argument("--to", dest="to_year", type=common.whole_year, metavar="YEAR", help="year after")
     parser.add_argument(
         "--against", metavar="NAME|FILE|LINK",
         help="the scenario that --scenario is compared with: value is --scenario less --against (default central)",
     )  # fmt: skip
-    parser.add_argument("--year", type=whole_year, metavar="YEAR", help="year in which two scenarios differ")
+    parser.add_argument(
+        "--year", type=common.whole_year, metavar="YEAR", help="year in which two scenarios differ"
+    )
     common.add_scenario(parser)
     common.add_output(parser)
     parser.set_defaults(run=run)

@@ -52,6 +52,29 @@ def scenario_from(given: argparse.Namespace, **flags: str) -> Scenario:
     return named_scenario(given.scenario).replace(**changes, **flags)
 
 
+def whole(text: str, allowed: str = "") -> int:
+    """A whole number as written; its range, which `allowed` may say, is checked by the model."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole {allowed or 'number'}") from None
+
+
+def add_years(parser: argparse.ArgumentParser) -> None:
+    """--start and --end."""
+    parser.add_argument(
+        "--start", type=whole_year, default=2015, metavar="YEAR", help="first year, from 2010 (default 2015)"
+    )
+    parser.add_argument(
+        "--end", type=whole_year, default=2050, metavar="YEAR", help="last year, to 2100 (default 2050)"
+    )
+
+
+def whole_year(text: str) -> int:
+    """A year as written; its range is checked by the projection."""
+    return whole(text, "year from 2010 to 2100")
+
+
 def years(given: argparse.Namespace) -> tuple[str, ...]:
     """--start and --end as they were given."""
     return ("--start", str(given.start), "--end", str(given.end))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import whole_year
 from pvsilver.exchange.provenance import WORLD_TABLES
 from pvsilver.scenario import CENTRAL, Scenario
 
@@ -37,7 +36,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
 
 
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(whole_year(part) for part in text.split(","))
+    return tuple(common.whole_year(part) for part in text.split(","))
 
 
 def run(given: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ TABLES = {
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Flags of the verb."""
-    add_years(parser)
+    common.add_years(parser)
     parser.add_argument(
         "--by", choices=tuple(TABLES),
         help="another table; region has installation, retirement and recovery only",
@@ -42,24 +42,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     common.add_scenario(parser)
     common.add_output(parser)
     parser.set_defaults(run=run)
-
-
-def add_years(parser: argparse.ArgumentParser) -> None:
-    """--start and --end."""
-    parser.add_argument(
-        "--start", type=whole_year, default=2015, metavar="YEAR", help="first year, from 2010 (default 2015)"
-    )
-    parser.add_argument(
-        "--end", type=whole_year, default=2050, metavar="YEAR", help="last year, to 2100 (default 2050)"
-    )
-
-
-def whole_year(text: str) -> int:
-    """A year as written on the command line; its range is checked by the projection."""
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole year from 2010 to 2100") from None
 
 
 def run(given: argparse.Namespace) -> int:

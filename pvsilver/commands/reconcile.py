@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import add_years
 from pvsilver.exchange.provenance import WORLD_TABLES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Flags of the verb."""
-    add_years(parser)
+    common.add_years(parser)
     common.add_scenario(parser)
     common.add_output(parser)
     parser.set_defaults(run=run)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 
 from pvsilver.commands import common
-from pvsilver.commands.project import add_years
 from pvsilver.errors import InputError
 from pvsilver.exchange.provenance import UNCERTAIN_TABLES
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
     """Flags of the verb."""
-    add_years(parser)
+    common.add_years(parser)
     parser.add_argument(
-        "--draws", type=whole, default=None, metavar="N", help="1 to 1,000,000 (default 1000)"
+        "--draws", type=common.whole, default=None, metavar="N", help="1 to 1,000,000 (default 1000)"
     )
     parser.add_argument(
-        "--seed", type=whole, default=None, metavar="N", help="the same seed, the same draws (default 1)"
+        "--seed",
+        type=common.whole,
+        default=None,
+        metavar="N",
+        help="the same seed, the same draws (default 1)",
     )
     parser.add_argument(
         "--interval", type=percent, default=None, metavar="PERCENT",
@@ -34,14 +37,6 @@ def add_to(parser: argparse.ArgumentParser) -> None:
     common.add_scenario(parser)
     common.add_output(parser)
     parser.set_defaults(run=run)
-
-
-def whole(text: str) -> int:
-    """A whole number as written; its range is checked by the model."""
-    try:
-        return int(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text[:20]!r} is not a whole number") from None
 
 
 def percent(text: str) -> float:

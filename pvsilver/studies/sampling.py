@@ -74,11 +74,8 @@ def numbers(
     again: ids that take a second stream of their own, independent of the first, for sensitivity.
     """
     stream = {id: id + SECOND if id in again else id for id in ids}
-    scores = {id: normal_scores(stream[id], seed, first, count)[:, None] for id in ids if id in TIED}
-    if len(scores) == len(TIED):
-        leading, following = TIED
-        tie = misses.tie()
-        scores[following] = tie * scores[leading] + np.sqrt(1.0 - tie * tie) * scores[following]
+    tied = tuple(id for id in TIED if id in ids)
+    scores = dict(zip(tied, _scores(tuple(stream[id] for id in tied), seed, first, count), strict=True))
     found = {}
     for id in ids:
         value = float(scenario.number(id))
@@ -87,6 +84,18 @@ def numbers(
         else:
             found[id] = _drawn(id, value, stream[id], seed, first, count)
     return found
+
+
+@lru_cache(maxsize=16)
+def _scores(streams: tuple[str, ...], seed: int, first: int, count: int) -> tuple[Array, ...]:
+    """Standard normal scores of each stream, (count, 1); of both misses the second tied to the first by year."""
+    scores = [normal_scores(stream, seed, first, count)[:, None] for stream in streams]
+    if len(scores) == len(TIED):
+        tie = misses.tie()
+        scores[1] = tie * scores[0] + np.sqrt(1.0 - tie * tie) * scores[1]
+    for found in scores:
+        found.flags.writeable = False
+    return tuple(scores)
 
 
 @lru_cache(maxsize=512)

@@ -14,11 +14,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from pvsilver.scenario import Scenario, expected
-from pvsilver.studies import sampling
-from pvsilver.studies.draws import MAXIMUM_DRAWS, blocks, checked_names, columns_of, whole_number
+from pvsilver.scenario import Scenario
+from pvsilver.studies.draws import asked, blocks, columns_of
 from pvsilver.studies.uncertainty import DRAWS, SEED
-from pvsilver.world.projection import END, START, check_years
+from pvsilver.world.projection import END, START
 
 Array = npt.NDArray[np.float64]
 
@@ -42,22 +41,16 @@ def sobol(
     does not vary in a year both indices are NaN.  Of the two tied misses the score of installations carries what
     it brings for silver on a watt with it; the score of mg/W is what is left.  Raises InputError as `simulate`.
     """
-    expected(scenario)
-    check_years(start, end)
-    draws = whole_number("draws", draws, 1, MAXIMUM_DRAWS)
-    seed = whole_number("seed", seed, 0, 2**63 - 1)
-    ids = sampling.drawn_by_default(scenario) if vary is None else sampling.checked(vary, scenario)
-    kept = checked_names(names)
-    years = np.arange(start, end + 1)
+    of = asked(scenario, draws, seed, vary, start, end, names)
+    ids, kept, years = of.ids, of.names, of.years
     sums = _Sums(len(ids), len(kept), len(years))
-    for place in blocks(draws, ids):
+    for place in blocks(of.draws, ids):
         matrices = ((), ids, *((id,) for id in ids))
         one, other, *mixed = (
-            _together(columns_of(scenario, ids, seed, start, end, kept, place, again), (place[1], len(years)))
-            for again in matrices
+            _together(columns_of(of, place, again), (place[1], len(years))) for again in matrices
         )
         sums.add(one, other, mixed)
-    first, total = sums.indices(draws)
+    first, total = sums.indices(of.draws)
     shape = (len(ids), len(kept), len(years))
     grid = np.indices(shape).reshape(3, -1)
     return pd.DataFrame(

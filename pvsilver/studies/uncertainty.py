@@ -14,9 +14,8 @@ import pandas as pd
 
 from pvsilver.errors import InputError, shown
 from pvsilver.said import Said
-from pvsilver.scenario import Scenario, expected
-from pvsilver.studies import sampling
-from pvsilver.studies.draws import MAXIMUM_DRAWS, blocks, checked_names, columns_of, whole_number
+from pvsilver.scenario import Scenario
+from pvsilver.studies.draws import MAXIMUM_DRAWS, asked, blocks, checked_names, columns_of, whole_number
 from pvsilver.units import PERCENT
 from pvsilver.world import notices, paths
 from pvsilver.world.projection import END, START, check_years
@@ -100,7 +99,8 @@ def band(scenario: Scenario, column: str, start: int = START, end: int = END) ->
     Nothing is said of observed years: their spread is not that of a forecast.
     """
     found = simulate(scenario, names=(column,), start=start, end=end)
-    low, high = np.percentile(found.columns[column], [*percentile_names(INTERVAL_PCT).values()][::2], axis=0)
+    by_year = np.ascontiguousarray(found.columns[column].T)
+    low, high = np.percentile(by_year, [*percentile_names(INTERVAL_PCT).values()][::2], axis=1)
     past = found.years < paths.last_observed_year()
     return Band(np.where(past, np.nan, low), np.where(past, np.nan, high))
 
@@ -137,19 +137,14 @@ def simulate(
     Ranges are those of the catalogue, moved to the scenario's values.  Additions and silver on a watt ahead
     miss what was chosen as past forecasts did (`data/forecast_misses.csv`), tied to each other.
     """
-    expected(scenario)
-    check_years(start, end)
-    draws = whole_number("draws", draws, 1, MAXIMUM_DRAWS)
-    seed = whole_number("seed", seed, 0, 2**63 - 1)
-    ids = sampling.drawn_by_default(scenario) if vary is None else sampling.checked(vary, scenario)
-    kept = checked_names(names)
-    places = blocks(draws, ids, block)
-    run = partial(columns_of, scenario, ids, seed, start, end, kept)
-    found = {name: np.empty((draws, end - start + 1)) for name in kept}
+    of = asked(scenario, draws, seed, vary, start, end, names)
+    places = blocks(of.draws, of.ids, block)
+    run = partial(columns_of, of)
+    found = {name: np.empty((of.draws, len(of.years))) for name in of.names}
     for (first, count), results in zip(places, _each(run, places, workers), strict=True):
         for name, values in results.items():
             found[name][first : first + count] = values
-    return Simulation(scenario, seed, ids, np.arange(start, end + 1), found)
+    return Simulation(scenario, of.seed, of.ids, of.years, found)
 
 
 def percentiles(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -50,8 +52,12 @@ def own_cell(scenario: Values, years: npt.NDArray[np.int64]) -> OwnCell | None:
 
 def edited(scenario: Values) -> bool:
     """Whether the scenario changes any value of its cell preset."""
-    return any(
-        scenario[id] is not None
-        for id, parameter in catalogue.load().items()
-        if parameter.page == CELL_PAGE and parameter.optional
+    return any(scenario[id] is not None for id in _of_preset())
+
+
+@cache
+def _of_preset() -> tuple[str, ...]:
+    """Ids of which a cell preset has the value while the scenario has none."""
+    return tuple(
+        id for id, parameter in catalogue.load().items() if parameter.page == CELL_PAGE and parameter.optional
     )

@@ -21,7 +21,12 @@ def factor(quantity: str, score: Number, years: int, root: Path = tables.ROOT) -
     observed the miss keeps its size.
     Source: `data/forecast_misses.csv`.
     """
-    return np.exp(np.atleast_1d(score)[..., :years] * rms_log(quantity, root)[:years])
+    scores = np.atleast_1d(score)
+    ahead = slice(paths.last_observed_year(root) - paths.FIRST + 1, years)
+    by_year = scores[..., ahead] if scores.shape[-1] > 1 else scores
+    found = np.ones((*scores.shape[:-1], years))
+    found[..., ahead] = np.exp(by_year * rms_log(quantity, root)[ahead])
+    return found
 
 
 @cache

@@ -19,15 +19,13 @@ def production_ratio(unreported_share: Number, module_yield: Number) -> Number:
     return (1.0 + unreported_share) / module_yield
 
 
-def cells_made_gw(additions_gw: Array, thin_film_share: Array, ratio: Number, observed_gw: Array) -> Array:
+def cells_made_gw(csi_gw: Array, ratio: Number, observed_gw: Array) -> Array:
     """c-Si cells made a year in GW DC: the observed output where there is one, the balance elsewhere.
 
-    additions_gw, thin_film_share, observed_gw (NaN where nothing was observed): (..., years).
+    csi_gw: additions of crystalline silicon; observed_gw: NaN where nothing was observed; both (..., years).
     Module stock change ahead is zero.
     """
-    return np.where(
-        np.isnan(observed_gw), csi_additions_gw(additions_gw, thin_film_share) * ratio, observed_gw
-    )
+    return np.where(np.isnan(observed_gw), csi_gw * ratio, observed_gw)
 
 
 def csi_additions_gw(additions_gw: Array, thin_film_share: Array) -> Array:

@@ -57,7 +57,8 @@ def assemble(scenario: Values, end: int) -> World:
     ratio = production.production_ratio(pct["unreported_share_pct"], pct["module_yield_pct"])
     observed_factor = scenario.number("installations_factor")
     observed = paths.cells_observed_gw()[:n] * observed_factor
-    cells = production.cells_made_gw(additions, thin_film, ratio, observed)
+    installed_gw = production.csi_additions_gw(additions, thin_film)
+    cells = production.cells_made_gw(installed_gw, ratio, observed)
 
     shares = _shares(scenario)[..., :n, :]
     path_route_shares = metallization.route_shares(scenario)[..., :n, :, :]
@@ -78,7 +79,6 @@ def assemble(scenario: Values, end: int) -> World:
 
     fleet_mg_per_w = factors.fleet_mg_per_w(shares, route_shares)
     bought = losses.bought(cells * fleet_mg_per_w, ledger)
-    installed_gw = production.csi_additions_gw(additions, thin_film)
     installed_silver = installed_gw * fleet_mg_per_w
     retired_silver = through(kernels.leaving, installed_silver)
 
