@@ -6,6 +6,9 @@ import math
 
 SIGNIFICANT = 4
 
+MINUS = "−"
+"""As wide as the plus, and no hyphen at which a line may break."""
+
 UNIT_OF = {
     "_gw": "GW",
     "_mg_per_w": "mg/W",
@@ -31,7 +34,7 @@ def number(value: float | None) -> str:
     if value == 0:
         return "0"
     decimals = max(0, SIGNIFICANT - 1 - math.floor(math.log10(abs(value))))
-    return f"{value:,.{min(decimals, 6)}f}"
+    return minus(f"{value:,.{min(decimals, 6)}f}")
 
 
 def change(now: float, before: float) -> float:
@@ -44,7 +47,12 @@ def signed(value: float, like: float) -> str:
     text = number(like).replace(",", "")
     decimals = len(text.partition(".")[2])
     shown = f"{value:+,.{decimals}f}"
-    return shown if float(shown.replace(",", "")) else f"{value:+.2g}"
+    return minus(shown if float(shown.replace(",", "")) else f"{value:+.2g}")
+
+
+def minus(text: str) -> str:
+    """A number as written by Python, with the sign of minus that print has."""
+    return text.replace("-", MINUS)
 
 
 def decimals(step: float | None) -> int:

@@ -112,7 +112,7 @@ def test_the_change_is_against_the_baseline_scenarios_cell(visit):
     low, high = (evaluated({"front_finger_height_um": h}).silver_mg_per_cell for h in (8, 9))
     label = words.text("headline.silver_mg_per_cell", "en")
     metric = next(m for m in opened.app.metric if m.label == label)
-    assert float(metric.delta.split()[0]) == pytest.approx(low - high, abs=0.006)
+    assert float(metric.delta.split()[0].replace("−", "-")) == pytest.approx(low - high, abs=0.006)
 
 
 def test_another_technology_keeps_edits_that_fit_and_names_those_that_do_not(visit):

@@ -30,7 +30,7 @@ def test_a_choice_moves_the_headline(visit):
 def test_a_change_against_the_baseline_has_its_sign(visit):
     opened = visit("outlook").slide("installations_factor", 0.8)
     delta = next(m for m in opened.app.metric if m.label == "Net silver demand").delta
-    assert delta.startswith("-")
+    assert delta.startswith("\N{MINUS SIGN}")
     assert delta.endswith(" t")
 
 

@@ -98,7 +98,7 @@ def test_a_lever_moves_what_is_recovered_and_says_by_how_much(visit):
     moved = now - float(annual(2040)["recovered_silver_t"])
     assert opened.headline("recovered_silver_t")[0] == pytest.approx(now, rel=5e-4)
     delta = next(m for m in opened.app.metric if m.label in opened.labels("recovered_silver_t")).delta
-    assert float(delta.split()[0].replace(",", "")) == pytest.approx(moved, abs=0.06)
+    assert float(delta.split()[0].replace(",", "").replace("−", "-")) == pytest.approx(moved, abs=0.06)
     assert delta.startswith("+")
 
 
