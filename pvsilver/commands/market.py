@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pvsilver.commands import common
-from pvsilver.commands.project import add_years
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +38,7 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         "--of", choices=tuple(TABLES), default="balance",
         help="the table (default: balance); cost and matrix are of headline_year",
     )  # fmt: skip
-    add_years(parser)
+    common.add_years(parser)
     common.add_scenario(parser)
     common.add_output(parser)
     parser.set_defaults(run=run)
@@ -67,6 +66,7 @@ def _frames() -> dict[str, Callable[[Projection], pd.DataFrame]]:
         market_balance,
         market_break_even,
         market_cost,
+        market_premiums,
         market_prices,
         matrix,
         silver_budget,
@@ -81,7 +81,7 @@ def _frames() -> dict[str, Callable[[Projection], pd.DataFrame]]:
         "cost": lambda p: market_cost.cost(p, _headline(p)),
         "break_even": market_break_even.by_technology,
         "prices": lambda p: market_prices.listing(date.today()),
-        "premiums": lambda p: market_prices.premiums(p.scenario.number("vat_pct")),
+        "premiums": lambda p: market_premiums.premiums(p.scenario),
         "views": lambda p: views.views(p.scenario, *_years(p)),
         "trajectories": lambda p: trajectories.trajectories(p.scenario, *_years(p)),
         "announcements": lambda p: tables.load("route_announcements").frame,

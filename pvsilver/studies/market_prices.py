@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from pvsilver import money, tables
+from pvsilver import tables
 from pvsilver.scenario import Scenario
-from pvsilver.units import PERCENT
 
 LONDON = ("London", "COMEX")
 """Series that may stand for the London price; COMEX stands in for it within 1 to 2 %."""
@@ -21,9 +20,6 @@ PRICE, PRICE_DAY, SHANGHAI = "silver_price_usd_per_oz", "silver_price_date", "sh
 
 FIRST_YEAR = 2024
 STALE_DAYS = 30
-
-FX_DAYS = 45
-"""An exchange rate further than this from a price's day is not used for it."""
 
 
 class DatedPrice(NamedTuple):
@@ -104,34 +100,9 @@ def is_stale(day: date, today: date) -> bool:
     return age_days(day, today) > STALE_DAYS
 
 
-def premiums(vat_pct: float) -> pd.DataFrame:
-    """Shanghai over parity on each day with both prices: date, london_series, usd_per_oz, cny_per_usd, fx_date,
-    parity_cny_per_kg (with VAT), shanghai_series, shanghai_cny_per_kg, premium_pct (below zero: a discount).
-
-    The exchange rate is that of the nearest day known; a day without one within FX_DAYS is left out.  Premium,
-    freight and fees are not in parity; COMEX stands in for London where it is the one known.
-    """
-    rows = []
-    for world in (price for price in london() if not price.mean):
-        rate = min(exchange_rates(), key=lambda known: abs(age_days(known.day, world.day)))
-        if abs(age_days(rate.day, world.day)) > FX_DAYS:
-            continue
-        parity = money.parity_cny_per_kg(world.value, rate.value, vat_pct / PERCENT)
-        for china in (price for price in shanghai() if price.day == world.day and not price.mean):
-            rows.append(
-                {
-                    "date": world.day.isoformat(),
-                    "london_series": world.series,
-                    "usd_per_oz": world.value,
-                    "cny_per_usd": rate.value,
-                    "fx_date": rate.day.isoformat(),
-                    "parity_cny_per_kg": parity,
-                    "shanghai_series": china.series,
-                    "shanghai_cny_per_kg": china.value,
-                    "premium_pct": PERCENT * money.premium_share(china.value, parity),
-                }
-            )
-    return pd.DataFrame(rows)
+def is_ahead(day: date, today: date) -> bool:
+    """Whether a price is dated after today."""
+    return day > today
 
 
 def listing(today: date) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pvsilver import InputError, Scenario, project, tables
-from pvsilver.studies import market_balance, market_break_even, market_prices
+from pvsilver.studies import market_balance, market_break_even, market_premiums, market_prices
 from pvsilver.studies.silver_budget import budget
 from pvsilver.world import paths
 
@@ -83,8 +83,31 @@ def test_cells_without_silver_have_no_limit():
 )
 def test_premiums_over_parity_are_the_published_ones(day, series, premium):
     """Market note, section 3: a genuine discount in late 2025, next to none in January 2026."""
-    found = market_prices.premiums(13).set_index(["date", "shanghai_series"])["premium_pct"]
+    found = market_premiums.premiums(Scenario()).set_index(["date", "shanghai_series"])["premium_pct"]
     assert found[day, series] == pytest.approx(premium, abs=0.55)
+
+
+def test_a_shanghai_price_of_ones_own_stands_first_over_the_parity_of_ones_own_prices():
+    """54.65 USD/oz at 7.0779 CNY/USD is 14,053 CNY/kg with VAT; 12,694 CNY/kg is 9.7 % below (market note, 3)."""
+    own = Scenario(silver_price_usd_per_oz=54.65, cny_per_usd=7.0779, silver_price_date="2026-03-01",
+                   shanghai_price_cny_per_kg=12694)  # fmt: skip
+    first = market_premiums.premiums(own).iloc[0]
+    assert (first["date"], first["london_series"], first["shanghai_series"]) == (
+        "2026-03-01", "scenario", "scenario")  # fmt: skip
+    assert first["parity_cny_per_kg"] == pytest.approx(14053, abs=1)
+    assert first["premium_pct"] == pytest.approx(-9.7, abs=0.05)
+    without_vat = market_premiums.premiums(own.replace(vat_pct=0)).iloc[0]
+    assert without_vat["parity_cny_per_kg"] == pytest.approx(first["parity_cny_per_kg"] / 1.13)
+
+
+def test_prices_of_the_data_are_listed_once_and_no_premium_is_made_without_a_shanghai_price():
+    listed = market_premiums.premiums(Scenario())
+    assert "scenario" not in set(listed["london_series"])
+    assert market_premiums.premiums(Scenario(silver_price_usd_per_oz=90)).equals(listed)
+    # The price of a day of the data with another exchange rate is the scenario's, against that day's Shanghai.
+    (first, *_) = market_premiums.premiums(Scenario(cny_per_usd=7.2)).to_dict("records")
+    assert (first["date"], first["london_series"]) == ("2026-02-11", "scenario")
+    assert first["shanghai_series"] == "SHFE main contract"
 
 
 def test_a_price_grows_older_by_a_day_a_day():
