@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
@@ -13,15 +13,19 @@ BASELINE, CHANGE = "_at_baseline", "_change"
 """Ends of the names of added columns."""
 
 
-def beside(frame: pd.DataFrame, before: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
-    """The frame with the baseline's value and the change behind each of these columns, by year.
+def beside(
+    frame: pd.DataFrame, before: pd.DataFrame, columns: Collection[str], keys: Sequence[str] = ("year",)
+) -> pd.DataFrame:
+    """The frame with the baseline's value and the change behind each of these columns, row by row.
 
-    before: the same table of the baseline.  A column that differs nowhere gains nothing.
+    before: the same table of the baseline.  keys: the columns that tell a row.  A column that differs nowhere gains
+    nothing, and a row that the baseline lacks has no change.
     """
-    known = before.set_index("year")
+    known = before.set_index(list(keys))
+    rows = frame.set_index(list(keys)).index
     found = frame
     for column in columns:
-        at_baseline = frame["year"].map(known[column])
+        at_baseline = known[column].reindex(rows).set_axis(frame.index)
         change = frame[column] - at_baseline
         if np.allclose(change.fillna(0.0), 0.0, atol=1e-9):
             continue

@@ -36,3 +36,15 @@ def test_the_columns_asked_for_bring_those_beside_them():
         ("year", "net_silver_t", "paste_t"), ["net_silver_t_at_baseline", "net_silver_t_change"]
     )
     assert found == ["year", "net_silver_t", "net_silver_t_at_baseline", "net_silver_t_change", "paste_t"]
+
+
+def test_rows_that_two_columns_tell_apart_are_compared_with_their_own():
+    now, before = (project(Scenario(thrift_bend=bend)).by_technology for bend in (-0.5, 0.0))
+    shuffled = before.sample(frac=1.0, random_state=1)
+    found = compared.beside(now, shuffled, ("contained_silver_t",), ("year", "technology"))
+    np.testing.assert_allclose(found["contained_silver_t_at_baseline"], before["contained_silver_t"])
+    fewer = before[before["technology"] != "perc"]
+    lacking = compared.beside(now, fewer, ("contained_silver_t",), ("year", "technology"))
+    changed = lacking.set_index("technology")["contained_silver_t_change"]
+    assert changed["perc"].isna().all()
+    assert changed["topcon"].notna().all()
