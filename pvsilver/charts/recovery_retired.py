@@ -54,8 +54,9 @@ def table(
     frame: long, with year, decade (ids of theme.DECADES in their order) and the column drawn.  baseline: a frame
     of the same years.  last_observed: last year of observed installations.
     """
-    found = stack.table(BY, frame, column, words, baseline)
     years = frame["year"].unique()
+    values, before = (given[column].to_numpy().reshape(len(years), -1) for given in (frame, baseline))
+    found = stack.table(BY, years, values, words, before)
     if not years[0] < last_observed < years[-1]:
         return found
     rule = {"kind": "last", "year": float(last_observed), "label": notes.ahead}

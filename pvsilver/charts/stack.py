@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 import pyarrow as pa
 
 from pvsilver.charts import Chart, hover, rows, theme
 from pvsilver.names import ROUTES, TECHNOLOGIES
+
+Array = npt.NDArray[Any]
 
 GROUPS = {"technology": TECHNOLOGIES, "route": ROUTES, "decade": theme.DECADES}
 SLOTS = {"technology": theme.TECHNOLOGY_SLOT, "route": theme.ROUTE_SLOT, "decade": theme.DECADE_SLOT}
@@ -98,13 +100,12 @@ def specification(by: str, words: Words, unit: str) -> dict[str, Any]:
     return theme.finished(alt.layer(*layers), words.title, words.alt, words.split)
 
 
-def table(by: str, frame: pd.DataFrame, column: str, words: Words, baseline: pd.DataFrame) -> pa.Table:
-    """Rows of every layer from a long frame with `year`, the split's column, and the column drawn.
+def table(by: str, years: Array, values: Array, words: Words, baseline: Array) -> pa.Table:
+    """Rows of every layer.
 
-    baseline: a frame of the same years, whose total is drawn where it differs.
+    years: (years,).  values: what is drawn, (years, groups) in the order of the groups.  baseline: the same of the
+    baseline, whose total is drawn where it differs.
     """
-    years = frame["year"].unique()
-    values, before = (_by_group(by, found, column, len(years)) for found in (frame, baseline))
     top = values.cumsum(axis=1)
     count = len(years)
     bands = {
@@ -112,19 +113,14 @@ def table(by: str, frame: pd.DataFrame, column: str, words: Words, baseline: pd.
     } | dict(zip(GROUPS[by], values.T, strict=True))  # fmt: skip
     columns = schema(by)
     extra = _labels(years, values, top, words) + _before(
-        years, top[:, -1], before.sum(axis=1), words.baseline
+        years, top[:, -1], baseline.sum(axis=1), words.baseline
     )
     return pa.concat_tables([rows(columns, bands), pa.Table.from_pylist(extra, schema=columns)])
 
 
-def draw(by: str, words: Words, frame: pd.DataFrame, column: str, unit: str, baseline: pd.DataFrame) -> Chart:
+def draw(by: str, words: Words, years: Array, values: Array, unit: str, baseline: Array) -> Chart:
     """The chart of a split."""
-    return Chart(specification(by, words, unit), table(by, frame, column, words, baseline))
-
-
-def _by_group(by: str, frame: pd.DataFrame, column: str, years: int) -> Any:
-    """(years, groups): rows go by year, then by whatever is summed here, then by the split."""
-    return frame[column].to_numpy().reshape(years, -1, len(GROUPS[by])).sum(axis=1)
+    return Chart(specification(by, words, unit), table(by, years, values, words, baseline))
 
 
 def _before(years: Any, now: Any, before: Any, name: str) -> list[dict[str, Any]]:

@@ -102,10 +102,8 @@ def split_chart(
         tuple(words.text(f"{by}.{group}", lang) for group in stack.GROUPS[by]),
         words.text("chart.demand.baseline", lang),
     )
-    frame, baseline = (
-        found.by_technology if by == "technology" else found.by_route for found in (now, before)
-    )
-    return stack.draw(by, said, frame, column, unit, baseline)
+    values, baseline = (found.split(by, column) for found in (now, before))
+    return stack.draw(by, said, now.yearly["year"], values, unit, baseline)
 
 
 def hindcast_charts(now: Projection, before: Projection, lang: str = "en") -> tuple[Chart, Chart]:

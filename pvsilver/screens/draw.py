@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -176,16 +176,13 @@ def _column(column: str, values: Any) -> Any:
 SUM_BEFORE, SUM_CHANGE = "sum" + compared.BASELINE, "sum" + compared.CHANGE
 
 
-def split_table(by: str, frame: pd.DataFrame, column: str, before: pd.DataFrame) -> None:
+def split_table(now: Projection, before: Projection, by: str, column: str) -> None:
     """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn.
 
-    before: the same frame of the baseline; where its sum differs it and the change stand beside.
+    Where the sum of the baseline differs it and the change stand beside.
     """
-    years, groups = frame["year"].unique(), stack.GROUPS[by]
-    # Rows go by year, then by whatever is summed here, then by the split.
-    values, baseline = (
-        found[column].to_numpy().reshape(len(years), -1, len(groups)).sum(axis=1) for found in (frame, before)
-    )
+    years, groups = now.yearly["year"], stack.GROUPS[by]
+    values, baseline = (found.split(by, column) for found in (now, before))
     names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
     names |= {id: compared.heading(id) for id in (SUM_BEFORE, SUM_CHANGE)}
     every = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
@@ -216,14 +213,16 @@ def split_table(by: str, frame: pd.DataFrame, column: str, before: pd.DataFrame)
         )
 
 
-def csv(frame: pd.DataFrame, name: str, scenario: Scenario, key: str = "export_csv") -> None:
-    """A CSV with every digit, made when it is asked for.  `key`: another one where the page has a panel of exports.
+def csv(
+    frame: pd.DataFrame | Callable[[], pd.DataFrame], name: str, scenario: Scenario, key: str = "export_csv"
+) -> None:
+    """A CSV with every digit, made when it is asked for, as its frame may be.
 
-    No tooltip: Streamlit draws a button that has one twice.
+    `key`: another one where the page has a panel of exports.  No tooltip: Streamlit draws a button with one twice.
     """
     st.download_button(
         say("outlook.export"),
-        data=lambda: frame.to_csv(index=False, lineterminator="\n"),
+        data=lambda: (frame() if callable(frame) else frame).to_csv(index=False, lineterminator="\n"),
         file_name=f"pvsilver_{name}_{scenario.hash}.csv",
         mime="text/csv",
         key=key,

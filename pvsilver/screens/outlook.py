@@ -165,7 +165,7 @@ def _tab(id: str) -> None:
     projected = results.projection(now.scenario)
     before = results.projection(now.baseline, like=now.scenario)
     if id in ("technology", "route"):
-        _split(id, projected, before, f"by_{id}")
+        _split(id, projected, before)
         if id == "route":
             outlook_announcements.show()
     elif id in ("intensity", "why"):
@@ -183,8 +183,7 @@ def _tab(id: str) -> None:
         _reconciliation(projected)
 
 
-def _split(by: str, projected: Projection, before: Projection, name: str) -> None:
-    frame = getattr(projected, name)
+def _split(by: str, projected: Projection, before: Projection) -> None:
     column = st.segmented_control(
         say("measure.label"),
         SPLIT_MEASURES,
@@ -196,8 +195,8 @@ def _split(by: str, projected: Projection, before: Projection, name: str) -> Non
         on_change=acts.look,
     )
     draw.split_chart(projected, before, by, column or SPLIT_MEASURES[0])
-    draw.split_table(by, frame, column or SPLIT_MEASURES[0], getattr(before, name))
-    draw.csv(frame, by, projected.scenario, f"download_{by}")
+    draw.split_table(projected, before, by, column or SPLIT_MEASURES[0])
+    draw.csv(lambda: getattr(projected, f"by_{by}"), by, projected.scenario, f"download_{by}")
 
 
 def _reconciliation(projected: Projection) -> None:

@@ -20,6 +20,16 @@ def annual_columns(world: World, names: Iterable[str] | None = None) -> dict[str
     return {name: ANNUAL[name](world) for name in (ANNUAL if names is None else names)}
 
 
+def technology_columns(world: World) -> dict[str, Array]:
+    """Columns of the technology table by name, each (..., years, technologies)."""
+    return {name: made(world) for name, made in BY_TECHNOLOGY.items()}
+
+
+def route_columns(world: World) -> dict[str, Array]:
+    """Columns of the route table by name, each (..., years, technologies, routes)."""
+    return {name: made(world) for name, made in BY_ROUTE.items()}
+
+
 def _cost_usd_per_w(world: World) -> Array:
     return balance.cost_usd_per_w(world.fleet_mg_per_w / world.ledger.utilisation, world.usd_per_oz)
 
@@ -59,51 +69,56 @@ ANNUAL: dict[str, Callable[[World], Any]] = {
 """Each public yearly column and what makes it, in the order of the table."""
 
 
-def technology_columns(world: World) -> dict[str, Array]:
-    """Columns of the technology table, each (..., years, technologies)."""
-    mg_per_w = world.factors.mg_per_w(world.route_shares)
+def _technology_paste_t(world: World) -> Array:
     wet = world.factors.wet_paste_mg_per_w(world.wet_paste_factor, world.route_shares)
-    cells = world.cells_gw[..., None] * world.shares
-    ledger = world.ledger.with_axes(1)
-    bought = losses.bought(cells * mg_per_w, ledger)
-    silver = world.silver_by_technology
-    return {
-        "share": world.shares,
-        "silver_mg_per_w": mg_per_w,
-        "cell_production_gw": cells,
-        "paste_t": cells * wet,
-        "contained_silver_t": cells * mg_per_w,
-        "bought_silver_t": bought,
-        "scrap_returned_t": losses.scrap_returned(bought, ledger),
-        "installed_silver_t": world.installed_silver_by_technology_t,
-        "in_service_silver_t": silver.in_service,
-        "retired_silver_t": silver.retired,
-    }
+    return world.technology_cells_gw * wet
 
 
-def route_columns(world: World) -> dict[str, Array]:
-    """Columns of the route table, each (..., years, technologies, routes); factors multiply to silver_mg_per_w."""
-    cells = (world.cells_gw[..., None] * world.shares)[..., None] * world.route_shares
-    contained = cells * world.mg_per_w
-    ledger = world.ledger.with_axes(2)
-    bought = losses.bought(contained, ledger)
-    factors = world.factors
+def _technology_bought_t(world: World) -> Array:
+    return losses.bought(world.technology_contained_t, world.ledger.with_axes(1))
 
-    def wide(factor: Array) -> Array:
-        return np.broadcast_to(factor[..., None], cells.shape)
 
-    return {
-        "share": world.route_shares,
-        "base_mg_per_w": wide(factors.base_mg_per_w),
-        "thrift_factor": wide(factors.thrift),
-        "route_factor": np.broadcast_to(factors.route, cells.shape),
-        "own_cell_factor": np.broadcast_to(factors.own_cell, cells.shape),
-        "silver_mg_per_w": world.mg_per_w,
-        "cell_production_gw": cells,
-        "contained_silver_t": contained,
-        "bought_silver_t": bought,
-        "scrap_returned_t": losses.scrap_returned(bought, ledger),
-    }
+BY_TECHNOLOGY: dict[str, Callable[[World], Array]] = {
+    "share": lambda world: world.shares,
+    "silver_mg_per_w": lambda world: world.technology_mg_per_w,
+    "cell_production_gw": lambda world: world.technology_cells_gw,
+    "paste_t": _technology_paste_t,
+    "contained_silver_t": lambda world: world.technology_contained_t,
+    "bought_silver_t": _technology_bought_t,
+    "scrap_returned_t": lambda world: losses.scrap_returned(
+        _technology_bought_t(world), world.ledger.with_axes(1)
+    ),
+    "installed_silver_t": lambda world: world.installed_silver_by_technology_t,
+    "in_service_silver_t": lambda world: world.silver_by_technology.in_service,
+    "retired_silver_t": lambda world: world.silver_by_technology.retired,
+}
+"""Each column of the technology table and what makes it, (..., years, technologies)."""
+
+
+def _route_bought_t(world: World) -> Array:
+    return losses.bought(world.route_cells_gw * world.mg_per_w, world.ledger.with_axes(2))
+
+
+def _of_routes(world: World, factor: Array) -> Array:
+    return np.broadcast_to(factor, world.route_cells_gw.shape)
+
+
+BY_ROUTE: dict[str, Callable[[World], Array]] = {
+    "share": lambda world: world.route_shares,
+    "base_mg_per_w": lambda world: _of_routes(world, world.factors.base_mg_per_w[..., None]),
+    "thrift_factor": lambda world: _of_routes(world, world.factors.thrift[..., None]),
+    "route_factor": lambda world: _of_routes(world, world.factors.route),
+    "own_cell_factor": lambda world: _of_routes(world, world.factors.own_cell),
+    "silver_mg_per_w": lambda world: world.mg_per_w,
+    "cell_production_gw": lambda world: world.route_cells_gw,
+    "contained_silver_t": lambda world: world.route_cells_gw * world.mg_per_w,
+    "bought_silver_t": _route_bought_t,
+    "scrap_returned_t": lambda world: losses.scrap_returned(
+        _route_bought_t(world), world.ledger.with_axes(2)
+    ),
+}
+"""Each column of the route table and what makes it, (..., years, technologies, routes); factors multiply to
+silver_mg_per_w."""
 
 
 def reconciliation_columns(world: World, annual: dict[str, Array]) -> dict[str, Any]:

@@ -62,6 +62,15 @@ class Projection:
         """One row a year, technology and route, with every factor of the intensity."""
         return self._long(columns.route_columns(self.world), technology=TECHNOLOGIES, route=ROUTES)
 
+    def split(self, by: str, column: str) -> Array:
+        """One column of the table by `technology` or `route`, (years, technologies) or (years, routes).
+
+        What a chart needs, without the table: routes are summed over technologies.
+        """
+        if by == "technology":
+            return columns.BY_TECHNOLOGY[column](self.world)[self._cut]
+        return np.asarray(columns.BY_ROUTE[column](self.world)[self._cut].sum(axis=1))
+
     @cached_property
     def by_region(self) -> pd.DataFrame:
         """Installation and retirement by region.  Silver is bought where cells are made, so not that."""

@@ -119,10 +119,30 @@ class World:
         installed = self.installed_silver_by_technology_t
         return cohorts.Retirement(self.leaving @ installed, self.staying @ installed)
 
+    @cached_property
+    def technology_mg_per_w(self) -> Array:
+        """Contained mg/W of a technology over its routes, (..., years, T)."""
+        return self.factors.mg_per_w(self.route_shares)
+
+    @cached_property
+    def technology_cells_gw(self) -> Array:
+        """Cells made of a technology, (..., years, T)."""
+        return self.cells_gw[..., None] * self.shares
+
+    @property
+    def technology_contained_t(self) -> Array:
+        """Silver on the finished cells of a technology, (..., years, T)."""
+        return self.technology_cells_gw * self.technology_mg_per_w
+
+    @property
+    def route_cells_gw(self) -> Array:
+        """Cells made of a technology by a route, (..., years, T, R)."""
+        return self.technology_cells_gw[..., None] * self.route_shares
+
     @property
     def installed_silver_by_technology_t(self) -> Array:
         """Silver in the modules installed, (..., years, T)."""
-        return self.installed_csi_gw[..., None] * self.shares * self.factors.mg_per_w(self.route_shares)
+        return self.installed_csi_gw[..., None] * self.shares * self.technology_mg_per_w
 
     @cached_property
     def in_service_silver_t(self) -> Array:
