@@ -11,6 +11,7 @@ import pandas as pd
 
 from pvsilver import words
 from pvsilver.exchange import dossier
+from pvsilver.exchange.basis import TIMES
 
 SIGNIFICANT_DIGITS = 6
 """Digits of the table on screen; CSV and JSON hold every digit."""
@@ -107,7 +108,8 @@ def _cell(value: Any, named: dict[str, str], longest: int | None) -> str:
         return ""
     if isinstance(value, float):
         return _rounded(value)
-    text = named.get(str(value), str(value))
+    name, scaled, factor = str(value).partition(TIMES)
+    text = named.get(name, name) + scaled + factor
     return text if longest is None or len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pvsilver import units, words
 from pvsilver.exchange import dossier, figures, quote, telling, workbook_readme
+from pvsilver.exchange.basis import basis_name
 from pvsilver.exchange.dossier import Dossier
 
 LANGUAGE_TAG = {"en": "en", "zh": "zh-CN"}
@@ -51,8 +52,9 @@ WHOLE = ("year", "vintage")
 DECIMALS = {"_gw": 1, "_t": 0, "_mg_per_w": 2, "_pct": 1, "_factor": 3, "_over_survey": 2, "utilisation": 3}
 """End of a column's name → decimals."""
 
+BASIS = "cell_production_basis"
+
 NAMED = {
-    "cell_production_basis": "basis",
     "survey_vintage": "choice.survey_vintage",
     "technology": "technology",
     "route": "route",
@@ -175,6 +177,8 @@ def shown(column: str, value: Any, lang: str) -> str:
     column, _ = units.split_percentile(column)
     if isinstance(value, (bool, str)) or value is None:
         name = "" if value is None else str(value)
+        if name and column == BASIS:
+            return basis_name(name, lang)
         return words.load(lang).get(f"{NAMED[column]}.{name}", name) if column in NAMED else name
     if column.endswith(WHOLE):
         return str(int(value))

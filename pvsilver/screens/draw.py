@@ -105,7 +105,6 @@ TEXT_COLUMNS = {
     "lever": "driver",
     "source_node": "river",
     "target_node": "river",
-    "cell_production_basis": "basis",
     "survey_vintage": "choice.survey_vintage",
 }
 """Column of ids → what the ids of their words begin with."""

@@ -6,6 +6,8 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
+from pvsilver.exchange.basis import basis_name
+from pvsilver.screens import state
 from pvsilver.screens.state import say
 
 STEPS = (
@@ -54,7 +56,7 @@ def _line(sign: str, column: str, vintage: str) -> str:
 
 def _cell(value: object, column: str, decimals: int) -> str:
     if isinstance(value, str):
-        return say(f"basis.{value}")
+        return basis_name(value, state.face().lang)
     number = float(value)  # type: ignore[arg-type]
     if number != number:
         return ""
