@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvsilver import words
 from pvsilver.errors import InputError
-from pvsilver.screens import cell, chain, evidence, frame, market, navigation, outlook, recovery, state
+from pvsilver.screens import cell, chain, evidence, frame, lost, market, navigation, outlook, recovery, state
 
 ICON = str(Path(__file__).with_name("icon.png"))
 
@@ -63,6 +63,6 @@ def _open(problem: InputError | None) -> None:
         for name, (body, address) in PAGES.items()
     }
     st.session_state[navigation.PAGES] = pages
-    opened = st.navigation(list(pages.values()), position="top")
+    opened = st.navigation([*pages.values(), *lost.pages(pages, "chain")], position="top")
     opened.run()
     settle(opened.url_path)
