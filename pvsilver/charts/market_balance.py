@@ -1,6 +1,7 @@
 """Silver supply above the line and demand beneath it by year, the balance as a line of points across.
 
-Stacks are told by their names at the right edge; the survey's own balance stands as hollow diamonds.
+Stacks are told by their names at the right edge; the survey's own balance stands as hollow diamonds.  Where the
+baseline's supply, demand or balance differs, a thin dashed line runs at its height.
 """
 
 from __future__ import annotations
@@ -26,7 +27,16 @@ SLOTS = {
     "other_demand_t": theme.GREY,
     "pv_t": theme.ORANGE,
 }
-TIPS = (*SUPPLY, "total_supply_t", "pv_t", "other_demand_t", "balance_t", "survey_balance_t")
+BEFORE = {"total_supply_t": 1.0, "total_demand_t": -1.0, "balance_t": 1.0}
+"""What of the baseline is drawn → the side of the zero line on which it stands."""
+
+LEAST_SHARE_MOVED = {"total_supply_t": 0.002, "total_demand_t": 0.002, "balance_t": 1e-9}
+"""Share of both halves by which it must differ to be drawn: the ends of bars hide what is less."""
+
+BASELINE = "before_t"
+"""Column of the baseline's balance."""
+
+TIPS = (*SUPPLY, "total_supply_t", "pv_t", "other_demand_t", "balance_t", BASELINE, "survey_balance_t")
 HALF_BAR_YEARS = 0.4
 LABEL_GAP_SHARE = 0.085
 """Least distance of two names, as a share of both halves: a line of text on a phone too."""
@@ -47,6 +57,7 @@ class Words(NamedTuple):
     balance: str
     survey: str
     last: str
+    baseline: str
 
 
 SCHEMA = pa.schema(
@@ -89,20 +100,25 @@ def specification(words: Words) -> dict[str, Any]:
     line = only("balance").mark_line(strokeWidth=2.2, tooltip=None).encode(x=x, y=y("balance"), color=ink)
     points = only("balance").mark_point(filled=True, size=42, opacity=1, tooltip=None)
     points = points.encode(x=x, y=y("balance"), color=ink)
+    before = only("before").mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
+    before = before.encode(x=x, y=y("balance"), color=muted, detail="part:N")
     survey = only("survey").mark_point(shape="diamond", size=58, strokeWidth=1.6, opacity=1, tooltip=None)
     survey = survey.encode(x=x, y=y("balance"), color=ink)
     names = dict(zip((*SUPPLY, *DEMAND), words.parts, strict=True))
     tips = names | {"total_supply_t": words.total_supply, "balance_t": words.balance,
-                    "survey_balance_t": words.survey}  # fmt: skip
+                    BASELINE: words.baseline, "survey_balance_t": words.survey}  # fmt: skip
     pointed = hover.rule(base, {column: tips[column] for column in TIPS}, words.year, "t")
     labels = only("name").mark_text(align="left", dx=6, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
     labels = labels.encode(x=x, y=y("outer"), text="label:N", color=theme.colour("slot"))
-    layers = [bars, last, note, zero, pointed, line, points, survey, labels]
+    layers = [bars, last, note, zero, pointed, before, line, points, survey, labels]
     return theme.finished(alt.layer(*layers), words.title, words.alt, words.second)
 
 
-def table(words: Words, frame: pd.DataFrame, last_actual: int) -> pa.Table:
-    """Rows of every layer.  frame: one row a year with SUPPLY, DEMAND and the balances in tonnes."""
+def table(words: Words, frame: pd.DataFrame, last_actual: int, before: pd.DataFrame) -> pa.Table:
+    """Rows of every layer.
+
+    frame: one row a year with SUPPLY, DEMAND and the balances in tonnes.  before: the baseline's, of the same years.
+    """
     years = frame["year"].to_numpy(dtype=float)
     count = len(years)
     parts, ends = [], []
@@ -122,15 +138,25 @@ def table(words: Words, frame: pd.DataFrame, last_actual: int) -> pa.Table:
     parts.append(rows(SCHEMA, {"kind": ["survey"] * len(said), "year": said["year"].to_numpy(dtype=float),
                                "balance": said["survey_balance_t"].to_numpy()}))  # fmt: skip
     parts.append(rows(SCHEMA, {"kind": ["year"] * count, "year": years}
-                      | {column: frame[column].to_numpy() for column in TIPS}))  # fmt: skip
+                      | {column: frame[column].to_numpy() for column in TIPS if column != BASELINE}
+                      | {BASELINE: before["balance_t"].to_numpy()}))  # fmt: skip
     span = float(frame["total_supply_t"].max() + frame["total_demand_t"].max())
     ends.append(("balance", float(balance[-1]), span))
+    moved = [
+        column
+        for column in BEFORE
+        if np.abs(frame[column] - before[column]).max() > LEAST_SHARE_MOVED[column] * span
+    ]
+    parts += [_before(column, years, before[column].to_numpy()) for column in moved]
+    if "balance_t" in moved:
+        ends.append((BASELINE, float(before["balance_t"].iloc[-1]), span))
     named = [end for end in ends if end[2] >= LEAST_SHARE_NAMED * span]
     heights = theme.spread([height for _, height, _ in named], LABEL_GAP_SHARE * span)
-    texts = dict(zip((*SUPPLY, *DEMAND, "balance"), (*words.parts, words.balance), strict=True))
+    names = ((*SUPPLY, *DEMAND, "balance", BASELINE), (*words.parts, words.balance, words.baseline))
+    texts = dict(zip(*names, strict=True))
     extra: list[dict[str, Any]] = [
         {"kind": "name", "year": years[-1] + HALF_BAR_YEARS, "outer": height, "label": texts[column],
-         "slot": theme.INK}
+         "slot": theme.MUTED if column == BASELINE else theme.INK}
         for (column, _, _), height in zip(named, heights, strict=True)
     ]  # fmt: skip
     if years[0] <= last_actual < years[-1]:
@@ -138,6 +164,12 @@ def table(words: Words, frame: pd.DataFrame, last_actual: int) -> pa.Table:
     return pa.concat_tables([*parts, pa.Table.from_pylist(extra, schema=SCHEMA)])
 
 
-def draw(words: Words, frame: pd.DataFrame, last_actual: int) -> Chart:
+def _before(column: str, years: np.ndarray[Any, Any], tonnes: np.ndarray[Any, Any]) -> pa.Table:
+    count = len(years)
+    return rows(SCHEMA, {"kind": ["before"] * count, "part": [column] * count, "year": years,
+                         "balance": BEFORE[column] * tonnes})  # fmt: skip
+
+
+def draw(words: Words, frame: pd.DataFrame, last_actual: int, before: pd.DataFrame) -> Chart:
     """The chart of these words and the arguments of `table`."""
-    return Chart(specification(words), table(words, frame, last_actual))
+    return Chart(specification(words), table(words, frame, last_actual, before))

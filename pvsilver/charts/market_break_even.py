@@ -1,6 +1,7 @@
 """What leaving silver paste gains on a watt, over the silver price: a line a route, a band over lost efficiency.
 
-A line crosses zero at its break-even price; a rule stands at the price in force.
+A line crosses zero at its break-even price; a rule stands at the price in force.  The baseline's price and line of
+the chosen route are thin and dashed where they differ.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Words(NamedTuple):
     price: str
     unit: str
     routes: tuple[str, ...]
+    baseline: str
 
 
 class Line(NamedTuple):
@@ -40,6 +42,14 @@ class Line(NamedTuple):
     low: Array
     high: Array
     break_even: float
+
+
+class Before(NamedTuple):
+    """The baseline: gain of the chosen route at each price, None where it has none; its price, and the text there."""
+
+    gain: Array | None
+    price: float
+    label: str
 
 
 SCHEMA = pa.schema(
@@ -78,9 +88,18 @@ def specification(words: Words) -> dict[str, Any]:
     thin = thin.encode(x=x, y=y("gain"), color=theme.colour("slot"), strokeDash=dash, detail="route:N")
     heavy = only("chosen").mark_line(strokeWidth=3, tooltip=None)
     heavy = heavy.encode(x=x, y=y("gain"), color=theme.colour("slot"), strokeDash=dash)
+    muted = theme.colour(slot=theme.MUTED)
+    before = only("before").mark_line(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
+    before = before.encode(x=x, y=y("gain"), color=muted)
+    past = only("past").mark_rule(strokeDash=[3, 3], strokeWidth=1.2, tooltip=None).encode(x=x, color=muted)
     today = only("today").mark_rule(strokeDash=[2, 2], strokeWidth=1.4, tooltip=None).encode(x=x, color=ink)
-    said = only("today").mark_text(align="right", baseline="top", dx=-5, fontSize=theme.FONT_PX, tooltip=None)
-    said = said.encode(x=x, y=alt.value(0), text="label:N", color=ink)
+
+    def beside(side: str, away: int) -> Any:
+        text = only(f"said_{side}").mark_text(align=side, baseline="top", dx=away, fontSize=theme.FONT_PX,
+                                              tooltip=None)  # fmt: skip
+        return text.encode(x=x, y=alt.value(0), text="label:N", color=theme.colour("slot"))
+
+    said = [beside("right", -5), beside("left", 5)]
     crosses = only("crossing").mark_point(filled=True, size=80, opacity=1, tooltip=None)
     crosses = crosses.encode(x=x, y=alt.datum(0), color=theme.colour("slot"))
     price = only("crossing").mark_text(align="left", baseline="top", dx=6, dy=8, fontSize=theme.FONT_PX,
@@ -89,8 +108,8 @@ def specification(words: Words) -> dict[str, Any]:
     tips = dict(zip(ROUTES, words.routes, strict=True))
     pointed = hover.rule(base, tips, words.price, words.unit, x)
     ends = only("end").mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
-    ends = ends.encode(x=x, y=y("gain"), text="label:N", color=ink)
-    layers = [band, zero, thin, heavy, today, said, pointed, crosses, price, ends]
+    ends = ends.encode(x=x, y=y("gain"), text="label:N", color=theme.colour("slot"))
+    layers = [band, zero, before, thin, heavy, past, today, *said, pointed, crosses, price, ends]
     return theme.finished(alt.layer(*layers), words.title, words.alt, words.second)
 
 
@@ -102,6 +121,7 @@ def table(
     today: float,
     today_label: str,
     crossing: str,
+    before: Before,
 ) -> pa.Table:
     """Rows of every layer.  chosen: the route with a band; crossing: text at its break-even price."""
     count = len(prices)
@@ -121,19 +141,36 @@ def table(
         for value in (line.gain, line.low, line.high)[: 3 if line.route == chosen else 1]
     ]
     span = max(float(np.max(reach)) - min(float(np.min(reach)), 0.0), 1e-9)
-    heights = theme.spread([float(line.gain[-1]) for line in lines], LABEL_GAP_SHARE * span)
-    named = dict(zip(ROUTES, words.routes, strict=True))
+    names = dict(zip(ROUTES, words.routes, strict=True))
+    ends = [(names[line.route], theme.INK, float(line.gain[-1])) for line in lines]
+    own = next((line.gain for line in lines if line.route == chosen), None)
+    if own is not None and before.gain is not None and not np.allclose(own, before.gain):
+        parts.append(rows(SCHEMA, {"kind": ["before"] * count, "year": prices, "gain": before.gain}))
+        ends.append((words.baseline, theme.MUTED, float(before.gain[-1])))
+    heights = theme.spread([end for _, _, end in ends], LABEL_GAP_SHARE * span)
     extra: list[dict[str, Any]] = [
-        {"kind": "end", "year": float(prices[-1]), "gain": height, "label": named[line.route]}
-        for line, height in zip(lines, heights, strict=True)
+        {"kind": "end", "year": float(prices[-1]), "gain": height, "label": name, "slot": slot}
+        for (name, slot, _), height in zip(ends, heights, strict=True)
     ]
-    extra.append({"kind": "today", "year": today, "label": today_label})
+    extra += _prices(today, today_label, before)
     extra += [
         {"kind": "crossing", "year": line.break_even, "slot": theme.ROUTE_SLOT[line.route], "label": crossing}
         for line in lines
         if line.route == chosen and 0.0 < line.break_even <= prices[-1]
     ]
     return pa.concat_tables([*parts, pa.Table.from_pylist(extra, schema=SCHEMA)])
+
+
+def _prices(today: float, label: str, before: Before) -> list[dict[str, Any]]:
+    """Rules at the price in force and the baseline's, each with its text on the side away from the other."""
+    found: list[dict[str, Any]] = [{"kind": "today", "year": today}]
+    own = "said_right" if before.price >= today else "said_left"
+    found.append({"kind": own, "year": today, "label": label, "slot": theme.INK})
+    if before.price != today:
+        other = "said_left" if before.price > today else "said_right"
+        found.append({"kind": "past", "year": before.price})
+        found.append({"kind": other, "year": before.price, "label": before.label, "slot": theme.MUTED})
+    return found
 
 
 def draw(words: Words, *given: Any) -> Chart:

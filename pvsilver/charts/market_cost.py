@@ -1,10 +1,14 @@
-"""What the silver of a watt costs: one horizontal stacked bar a technology, the whole fleet first."""
+"""What the silver of a watt costs: one horizontal stacked bar a technology, the whole fleet first.
+
+A tick stands at the whole cost of the baseline where that differs.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from functools import cache
+from math import isclose
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -21,6 +25,8 @@ BAR_PX, ROW_PX, AROUND_PX = 20, 34, 92
 """A bar, a row, and title, axis and legend together."""
 
 OPACITY = 0.7
+TICK_PX, TICK_WIDE_PX = 28, 2
+"""The baseline's tick is longer than a bar is thick, so that it is seen within one."""
 
 
 class Words(NamedTuple):
@@ -31,12 +37,16 @@ class Words(NamedTuple):
     bar: str
     unit: str
     parts: tuple[str, ...]
+    baseline: str
 
 
 SCHEMA = pa.schema(
     [("bar", pa.string()), ("part", pa.string()), ("slot", pa.string())]
-    + [(name, pa.float64()) for name in ("start", "end", "middle", "value", "share", "reach")]
-    + [("label", pa.string()), ("total", pa.string())]
+    + [
+        (name, pa.float64())
+        for name in ("start", "end", "middle", "value", "share", "reach", "before", "beyond")
+    ]
+    + [("label", pa.string()), ("total", pa.string()), ("name", pa.string())]
 )
 
 
@@ -66,30 +76,53 @@ def specification(words: Words, count: int, known: tuple[str, ...]) -> dict[str,
     numbers = numbers.encode(y=y, x=alt.X("middle:Q", axis=axis), text="label:N", color=ink)
     totals = base.transform_filter("datum.total != null")
     totals = totals.mark_text(align="left", dx=6, fontWeight=600, fontSize=theme.FONT_PX, tooltip=None)
-    totals = totals.encode(y=y, x=alt.X("end:Q", axis=axis), text="total:N", color=ink)
+    totals = totals.encode(y=y, x=alt.X("beyond:Q", axis=axis), text="total:N", color=ink)
+    muted = theme.colour(slot=theme.MUTED)
+    moved = base.transform_filter("isValid(datum.before)")
+    before = moved.mark_tick(size=TICK_PX, thickness=TICK_WIDE_PX, opacity=1, tooltip=None)
+    before = before.encode(y=y, x=alt.X("before:Q", axis=axis), color=muted)
+    named = base.transform_filter("datum.name != null")
+    named = named.mark_text(baseline="bottom", dy=-TICK_PX / 2 - 1, fontSize=theme.FONT_PX - 1, tooltip=None)
+    named = named.encode(y=y, x=alt.X("before:Q", axis=axis), text="name:N", color=muted)
     room = base.mark_point(opacity=0, tooltip=None, aria=False).encode(x=alt.X("reach:Q", axis=axis))
-    found = theme.finished(alt.layer(bars, numbers, totals, room), words.title, words.alt)
+    found = theme.finished(alt.layer(bars, numbers, before, named, totals, room), words.title, words.alt)
     return found | {"height": count * ROW_PX + AROUND_PX}
 
 
-def table(words: Words, bars: Mapping[str, Mapping[str, float]], known: tuple[str, ...]) -> pa.Table:
-    """One row a segment.  bars: bar → value by part, in the unit of the words."""
-    longest = max([sum(bar[part] for part in known) for bar in bars.values()] + [1e-9])
+def table(
+    words: Words,
+    bars: Mapping[str, Mapping[str, float]],
+    known: tuple[str, ...],
+    before: Mapping[str, float],
+) -> pa.Table:
+    """One row a segment.  bars: bar → value by part; before: bar → the baseline's sum; in the unit of the words."""
+    sums = {bar: sum(values[part] for part in known) for bar, values in bars.items()}
+    moved = {bar: was for bar, was in before.items() if bar in sums and not isclose(was, sums[bar])}
+    longest = max([*sums.values(), *moved.values(), 1e-9])
     made: list[dict[str, Any]] = []
     for bar, values in bars.items():
         start = 0.0
-        for place, part in enumerate(known):
-            value = values[part]
+        for part in known:
+            value, place = values[part], PARTS.index(part)
             made.append({
-                "bar": bar, "part": words.parts[PARTS.index(part)], "slot": SLOTS[PARTS.index(part)],
-                "start": start, "end": start + value, "middle": start + value / 2, "value": value,
-                "share": value / (AXIS_SHARE * longest), "reach": AXIS_SHARE * longest, "label": f"{value:.2f}",
-                "total": f"{start + value:.2f}" if place == len(known) - 1 else None,
+                "bar": bar, "part": words.parts[place], "slot": SLOTS[place], "start": start, "end": start + value,
+                "middle": start + value / 2, "value": value, "share": value / (AXIS_SHARE * longest),
+                "reach": AXIS_SHARE * longest, "label": f"{value:.2f}",
             })  # fmt: skip
             start += value
+        was = moved.get(bar)
+        made[-1] |= {"total": f"{start:.2f}", "before": was, "beyond": max(start, was or 0.0)}
+    first = next((row for row in made if row.get("before") is not None), None)
+    if first:
+        first["name"] = words.baseline
     return pa.Table.from_pylist(made, schema=SCHEMA)
 
 
-def draw(words: Words, bars: Mapping[str, Mapping[str, float]], known: tuple[str, ...]) -> Chart:
+def draw(
+    words: Words,
+    bars: Mapping[str, Mapping[str, float]],
+    known: tuple[str, ...],
+    before: Mapping[str, float],
+) -> Chart:
     """The chart.  known: the parts that have a value, in the order of PARTS; others are left out, not zero."""
-    return Chart(specification(words, len(bars), known), table(words, bars, known))
+    return Chart(specification(words, len(bars), known), table(words, bars, known, before))

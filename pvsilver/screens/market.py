@@ -9,6 +9,7 @@ from pvsilver.screens import (
     market_charts,
     market_headlines,
     market_levers,
+    market_money,
     market_tables,
     parts,
     results,
@@ -34,16 +35,16 @@ def _figures() -> None:
 
     warned.show(projected)
     market_levers.notice(now)
-    technology, route = market_charts.chosen()
+    technology, route = market_money.chosen()
     market_headlines.show(projected, before, technology, route)
-    market_charts.balance(projected)
+    market_charts.balance(projected, before)
     left, right = st.columns([1.0, 1.15], gap="large")
     with left:
-        market_charts.cost(projected)
+        market_money.cost(projected, before)
     with right:
-        market_charts.break_even(projected, technology, route)
+        market_money.break_even(projected, before, technology, route)
     st.markdown(f"##### {say('market.tables')}")
     for name, tab in draw.tabs("market", market_tables.TABLES).items():
         if tab.open:
             with tab:
-                market_tables.show(name, projected, technology)
+                market_tables.show(name, projected, before, technology)

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pvsilver import money
-from pvsilver.screens import cell_headlines, figures, market_charts, results
+from pvsilver.screens import cell_headlines, figures, market_money, results, state
 from pvsilver.screens.state import say
 from pvsilver.studies import market_break_even, market_prices
 from pvsilver.units import FEN_PER_CNY, PERCENT
@@ -44,9 +44,13 @@ def show(projected: Projection, before: Projection, technology: str, route: str)
             _moved("parity_cny_per_kg", parity, _parity(before), say("unit.CNY/kg"))
             st.caption(f":small[{_terms(projected)}]")
         with _tile():
-            _premium(projected, parity)
+            _premium(projected, before)
         with _tile():
-            _break_even(projected, technology, route, year)
+            _break_even(projected, before, technology, route, year)
+        if not state.face().narrow:
+            # As wide as the row above, so that figures stand beneath figures.
+            with _tile():
+                st.space("small")
 
 
 def _tile() -> Any:
@@ -91,33 +95,66 @@ def _terms(projected: Projection) -> str:
                vat=f"{PERCENT * world.vat:g}")  # fmt: skip
 
 
-def _premium(projected: Projection, parity: float) -> None:
+def _premium(projected: Projection, before: Projection) -> None:
+    premium, base = _premium_pct(projected), _premium_pct(before)
     price = market_prices.shanghai_in_force(projected.scenario)
-    if price is None:
+    if premium is None or price is None:
         cell_headlines.metric("premium_pct", "– %", say("market.premium.none"), 0.0)
         st.caption(f":small[{say('market.premium.enter')}]")
         return
-    premium = PERCENT * float(money.premium_share(price, parity))
-    named = "discount" if premium < 0 else "premium"
-    cell_headlines.metric("premium_pct", f"{premium:+.1f} %", say(f"market.premium.{named}"), 0.0)
-    st.caption(f":small[{say('market.premium.of', price=figures.number(price))}]")
+    named = say(f"market.premium.{'discount' if premium < 0 else 'premium'}")
+    said = say("market.premium.of", named=named, price=figures.number(price))
+    moved = 0.0 if base is None else figures.change(premium, base)
+    delta = f"{figures.signed(moved, TENTHS)} {say('unit.pp')}" if moved else say("headline.unchanged")
+    # A baseline without a Shanghai price has no premium to compare with.
+    delta = say("market.no_baseline") if base is None else delta
+    cell_headlines.metric("premium_pct", f"{figures.minus(f'{premium:+.1f}')} %", delta, moved)
+    st.caption(f":small[{said}]")
 
 
-def _break_even(projected: Projection, technology: str, route: str, year: int) -> None:
+TENTHS = 100.0
+"""A figure that is written with one decimal, as the premium is."""
+
+
+def _premium_pct(projected: Projection) -> float | None:
+    """Shanghai over parity in percent, None where Shanghai has no price."""
+    price = market_prices.shanghai_in_force(projected.scenario)
+    return None if price is None else PERCENT * float(money.premium_share(price, _parity(projected)))
+
+
+def _break_even(projected: Projection, before: Projection, technology: str, route: str, year: int) -> None:
     """Silver price from which the chosen route pays on the chosen technology."""
-    frame = market_charts.break_even_frame(projected, technology)
-    found = frame[(frame["year"] == year) & (frame["route"] == route)]
     unit = say("unit.USD/oz")
     about = {"technology": say(f"technology.{technology}"), "route": say(f"route.{route}")}
     today = projected.world.usd_per_oz
-    said = say("cell.today", price=figures.number(today))
-    if found.empty or found["central_usd_per_oz"].isna().all():
+    found, base = (_prices(each, technology, route, year) for each in (projected, before))
+    if found is None:
+        said = say("cell.today", price=figures.number(today))
         cell_headlines.metric("break_even_usd_per_oz", f"– {unit}", said, 0.0)
         st.caption(f":small[{say('market.break_even.none', **about)}]")
         return
-    low, central, high = (float(found[f"{end}_usd_per_oz"].iloc[0]) for end in market_break_even.BAND)
+    low, central, high = found
     verdict = "always" if central <= 0.0 else ("pays" if today > central else "not_yet")
     said = say(f"cell.break_even.{verdict}", price=figures.number(today))
-    cell_headlines.metric("break_even_usd_per_oz", f"{figures.number(central)} {unit}", said, 0.0)
-    spread = say("market.break_even.of", low=figures.number(low), high=figures.number(high), **about)
+    if base is None:
+        cell_headlines.metric(
+            "break_even_usd_per_oz", f"{figures.number(central)} {unit}", say("market.no_baseline"), 0.0
+        )
+    else:
+        _moved("break_even_usd_per_oz", central, base[1], unit)
+    spread = say(
+        "market.break_even.of", said=said, low=figures.number(low), high=figures.number(high), **about
+    )
     st.caption(f":small[{spread}]")
+
+
+def _prices(
+    projected: Projection, technology: str, route: str, year: int
+) -> tuple[float, float, float] | None:
+    """Low, central and high break-even price; None where the route saves nothing."""
+    frame = market_money.break_even_frame(projected, technology)
+    found = frame[(frame["year"] == year) & (frame["route"] == route)]
+    if found.empty or found["central_usd_per_oz"].isna().all():
+        return None
+    low, central, high = (float(found[f"{end}_usd_per_oz"].iloc[0]) for end in market_break_even.BAND)
+    return low, central, high

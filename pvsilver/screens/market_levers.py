@@ -89,11 +89,14 @@ def _dated(id: str, prices: Sequence[DatedPrice]) -> None:
         on_change=_take_dated,
         args=(id, key),
     )
+    if found is not None:
+        # The box has room for the day and the value alone.
+        st.caption(f":small[{say(f'series.{found.series}')}]")
 
 
 def _named(price: DatedPrice) -> str:
     day = str(price.day.year) if price.mean else price.day.isoformat()
-    return say("market.dated.option", day=day, value=f"{price.value:g}", series=say(f"series.{price.series}"))
+    return say("market.dated.option", day=day, value=f"{price.value:g}")
 
 
 @acts.act
@@ -129,15 +132,17 @@ def _day(now: Face) -> None:
 
 
 def notice(now: Face) -> None:
-    """Says how old the price is when it is older than a month, or that its day is not known."""
+    """Says that the price is older than a month or dated after today, or that its day is not known."""
     price = f"{figures.number(now.scenario.number(PRICE))} {say('unit.USD/oz')}"
     day = market_prices.price_day(now.scenario)
     if day is None:
-        with st.container(key="price_age"):
-            st.warning(say("market.price.undated", price=price), icon=":material/event:")
+        said = say("market.price.undated", price=price)
+    elif market_prices.is_ahead(day, today()):
+        said = say("market.price.ahead", price=price, day=day.isoformat())
     elif market_prices.is_stale(day, today()):
         age = market_prices.age_days(day, today())
-        with st.container(key="price_age"):
-            st.warning(
-                say("market.price.stale", price=price, day=day.isoformat(), age=age), icon=":material/event:"
-            )
+        said = say("market.price.stale", price=price, day=day.isoformat(), age=age)
+    else:
+        return
+    with st.container(key="price_age"):
+        st.warning(said, icon=":material/event:")

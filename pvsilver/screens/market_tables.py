@@ -1,4 +1,4 @@
-"""Table twins of the market page, and the quoted claims with their verdicts."""
+"""Table twins of the market page, each beside the baseline where the scenario moves it."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pvsilver import words
+from pvsilver import tables
 from pvsilver.scenario import Scenario
-from pvsilver.screens import draw, figures, market_charts, results, state
+from pvsilver.screens import draw, figures, market_charts, market_claims, market_money, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import market_balance, market_prices, silver_budget
 from pvsilver.units import FEN_PER_CNY
@@ -17,56 +17,67 @@ from pvsilver.world.frames import Projection
 
 BREAK_EVEN_YEARS = (2025, 2026, 2027, 2028, 2029, 2030, 2035, 2040, 2050)
 
-CLAIMS = ("V13-market", "V14-premium", "CN-basis", "CN-imports", "CN-deficit", "CN-concentrate", "N4", "N3", "N1",
-          "N2", "V15", "V16-18-mass", "V16-18-value")  # fmt: skip
-"""Rows of evidence that are claims of China's silver trade and prices, or often quoted there."""
+AGAINST: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "balance": (("year",), ("balance_t", "pv_t", "total_supply_t", "cumulative_t")),
+    "budget": (
+        ("year",),
+        ("silver_budget_gw", "cell_production_gw", "mg_per_w", "silver_budget_t", "supply_t"),
+    ),
+    "cost": (("made",), ("total_fen_per_w",)),
+    "break_even": (("year", "route"), ("central_usd_per_oz", "saving_mg_per_w")),
+}
+"""Table of the scenario's own figures → the columns that tell a row, and those that stand beside the baseline's; the
+others are of the data."""
 
-MARK = {"ok": "●", "off": "◆", "wrong": "◆", "outdated": "▲", "loose": "▲", "known_miss": "▲"}
-"""A shape with each verdict, so that neither colour nor reading order is needed."""
 
-
-def show(name: str, projected: Projection, technology: str) -> None:
+def show(name: str, projected: Projection, before: Projection, technology: str) -> None:
     """One table, what it holds if that needs saying, and its CSV."""
-    intro, shown, full = TABLES[name](projected, technology)
+    like = projected.scenario
+    intro, shown, full = TABLES[name](projected, like, technology)
     if intro:
         st.markdown(intro)
-    draw.table(name, shown)
-    draw.csv(full, f"market_{name}", projected.scenario)
+    if name == "claims":
+        market_claims.show(shown)
+    else:
+        keys, against = AGAINST.get(name, ((), ()))
+        base = None
+        if against and before is not projected:
+            base = TABLES[name](before, like, technology)[1]
+        draw.table(name, shown, before=base, against=against, keys=keys)
+    draw.csv(full, f"market_{name}", like)
 
-
-LEAST_WHOLE = 1000.0
 
 Part = tuple[str, pd.DataFrame, pd.DataFrame]
+"""What it holds, what is shown of it, and all of it."""
 
 
-def _claims(projected: Projection, technology: str) -> Part:
-    # None of the claims asks the scenario, so that they are computed once for all.
-    found = results.published(Scenario()).set_index("id")
-    kept = found.loc[[id for id in CLAIMS if id in found.index]]
-    kept = kept.sort_values("verdict", key=lambda verdicts: verdicts == "ok", kind="stable")
-    known = words.load(state.face().lang)
-    shown = pd.DataFrame({
-        "verdict": [f"{MARK[v]} {say(f'verdict.{v}')}" for v in kept["verdict"]],
-        "claim": [known.get(f"claim.{id}", what) for id, what in kept["what"].items()],
-        "claimed": [_figure(*each) for each in zip(kept["expected"], kept["unit"], strict=True)],
-        "our_arithmetic": [_figure(*each) for each in zip(kept["computed"], kept["unit"], strict=True)],
-        "why": [known.get(f"claim.{id}.why", note or "") for id, note in kept["note"].items()],
-        "source": list(kept["source"]),
-    })  # fmt: skip
-    return say("market.claims.intro"), shown, kept.reset_index()
+def _claims(projected: Projection, like: Scenario, technology: str) -> Part:
+    return say("market.claims.intro"), *market_claims.frames()
 
 
-def _figure(value: float, unit: str) -> str:
-    number = figures.number(value) if abs(value) >= LEAST_WHOLE else f"{value:.4g}"
-    return f"{number} {unit}" if unit != "1" else number
+def _balance(projected: Projection, like: Scenario, technology: str) -> Part:
+    frame = market_charts.balance_frame(projected, like)
+    shown = frame.assign(supply_basis=[_basis(basis) for basis in frame["supply_basis"]])
+    return say("market.balance.intro"), _led_by("balance", shown), frame
 
 
-def _balance(projected: Projection, technology: str) -> Part:
-    frame = market_charts.balance_frame(projected)
-    return say("market.balance.intro"), frame, frame
+def _led_by(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The columns that are compared first, for a window seldom has room for all."""
+    keys, against = AGAINST[name]
+    return frame[list(dict.fromkeys((*keys, *against, *frame.columns)))]
 
 
-def _stocks(projected: Projection, technology: str) -> Part:
+PATH = "path "
+
+
+def _basis(basis: str) -> str:
+    """The survey's edition or the supply path, in words."""
+    if basis.startswith(PATH):
+        return say(f"choice.supply_path.{basis.removeprefix(PATH)}")
+    return draw.vintage_name(basis)
+
+
+def _stocks(projected: Projection, like: Scenario, technology: str) -> Part:
     frame = market_balance.stocks()
     shown = pd.DataFrame({
         "stock": [say(f"stock.{item}") for item in frame["item"]], "month": frame["month"],
@@ -75,43 +86,51 @@ def _stocks(projected: Projection, technology: str) -> Part:
     return say("market.stocks.intro"), shown, frame
 
 
-def _budget(projected: Projection, technology: str) -> Part:
+def _budget(projected: Projection, like: Scenario, technology: str) -> Part:
     frame = silver_budget.budget(projected)
-    year = int(projected.scenario.number("headline_year"))
+    year = int(like.number("headline_year"))
     found = frame[frame["year"] == year]
     found = frame.iloc[-1:] if found.empty else found
     values = {column: figures.number(float(found[column].iloc[0])) for column in found.columns[1:]}
-    return say("market.budget.intro", year=int(found["year"].iloc[0]), **values), frame, frame
+    return (
+        say("market.budget.intro", year=int(found["year"].iloc[0]), **values),
+        _led_by("budget", frame),
+        frame,
+    )
 
 
-def _cost(projected: Projection, technology: str) -> Part:
-    frame = market_charts.cost_frame(projected)
-    known = market_charts.known_parts(projected)
-    names = [say("market.fleet" if t == "fleet" else f"technology.{t}") for t in frame["technology"]]
+def _cost(projected: Projection, like: Scenario, technology: str) -> Part:
+    year = int(like.number("headline_year"))
+    frame, known = market_money.cost_frame(projected, year), market_money.known_parts(projected)
     costs = {f"{part}_fen_per_w": FEN_PER_CNY * frame[part] for part in (*known, "total")}
-    shown = pd.DataFrame({"made": names} | costs)
-    year = int(projected.scenario.number("headline_year"))
+    shown = pd.DataFrame({"made": [market_money.made(t) for t in frame["technology"]]} | costs)
     return say("chart.cost.title", year=year), shown, frame
 
 
-def _break_even(projected: Projection, technology: str) -> Part:
-    frame = market_charts.break_even_frame(projected, technology)
+def _break_even(projected: Projection, like: Scenario, technology: str) -> Part:
+    frame = market_money.break_even_frame(projected, technology)
     kept = frame[frame["year"].isin(BREAK_EVEN_YEARS)]
     return say("market.break_even.intro", technology=say(f"technology.{technology}")), kept, frame
 
 
-def _prices(projected: Projection, technology: str) -> Part:
+def _prices(projected: Projection, like: Scenario, technology: str) -> Part:
     found = (*market_prices.london(), *market_prices.shanghai(), *market_prices.exchange_rates())
     units = ["USD/oz"] * len(market_prices.london()) + ["CNY/kg"] * len(market_prices.shanghai())
     units += ["CNY/USD"] * len(market_prices.exchange_rates())
     frame = pd.DataFrame({
-        "day": [price.day.isoformat() for price in found], "series": [say(f"series.{p.series}") for p in found],
-        "value": [f"{price.value:,g}" for price in found], "unit": units, "source": [p.source_id for p in found],
+        "day": [price.day.isoformat() for price in found], "series": [price.series for price in found],
+        "value": [price.value for price in found], "unit": units, "source": [p.source_id for p in found],
     })  # fmt: skip
-    return say("market.prices.intro"), frame, frame
+    shown = pd.DataFrame({
+        "day": frame["day"],
+        "value": [f"{value:,g} {say(f'unit.{unit}')}" for value, unit in zip(frame["value"], units, strict=True)],
+        "series": [say(f"series.{price.series}") for price in found],
+        "source": [widgets.publishers(tables.split_source_ids(p.source_id), 1) for p in found],
+    })  # fmt: skip
+    return say("market.prices.intro"), shown, frame
 
 
-TABLES: dict[str, Callable[[Projection, str], Part]] = {
+TABLES: dict[str, Callable[[Projection, Scenario, str], Part]] = {
     "claims": _claims,
     "balance": _balance,
     "stocks": _stocks,

@@ -24,7 +24,7 @@ from pvsilver.studies import market_balance as balancing
 
 BALANCE = market_balance.Words(
     "title", "second", "alt", "year", tuple(f"part {place}" for place in range(6)), "supply", "balance", "survey",
-    "last",
+    "last", "baseline",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def rows(data, kind):
 
 def balance_chart(**values):
     frame = balancing.balance(projection(**values))
-    return frame, market_balance.draw(BALANCE, frame, 2025)
+    return frame, market_balance.draw(BALANCE, frame, 2025, balancing.balance(projection()))
 
 
 def why_chart():
@@ -57,21 +57,23 @@ def matrix_chart():
 
 
 def views_chart():
-    words = market_views.Words("title", "view", "published", "ours", "slow")
+    words = market_views.Words("title", "view", "published", "ours", "slow", "baseline")
     return market_views.draw(words, "key", "alt text", [
         market_views.View("one", "world", 4000.0, 4000.0, 3000.0, 5000.0),
         market_views.View("two", "world", 4800.0, 6000.0, 3000.0, 5000.0),
     ])  # fmt: skip
 
 
-def cost_chart(known=("metal", "losses")):
-    words = market_cost.Words("title", "alt", "bar", "fen/W", ("metal", "powder", "fee", "losses"))
+def cost_chart(known=("metal", "losses"), before=(("all", 8.5), ("HJT", 6.4))):
+    words = market_cost.Words(
+        "title", "alt", "bar", "fen/W", ("metal", "powder", "fee", "losses"), "baseline"
+    )
     bars = {"all": {"metal": 8.0, "powder": 0.4, "fee": 0.1, "losses": 0.5},
             "HJT": {"metal": 6.0, "powder": 0.3, "fee": 0.2, "losses": 0.4}}  # fmt: skip
-    return market_cost.draw(words, bars, known)
+    return market_cost.draw(words, bars, known, dict(before))
 
 
-def break_even_chart(today=80.0):
+def break_even_chart(today=80.0, before=(30.0, 80.0)):
     prices = np.linspace(0.0, 120.0, 13)
     crossings = dict(zip(market_break_even.ROUTES, ((0.01, 20.0), (0.02, 30.0), (0.03, 40.0)), strict=True))
     lines = [
@@ -79,8 +81,11 @@ def break_even_chart(today=80.0):
         for route, (slope, at) in crossings.items()
         for gain in [slope * (prices - at)]
     ]
-    words = market_break_even.Words("title", "second", "alt", "price", "cent/W", ("copper", "seed", "free"))
-    return market_break_even.draw(words, prices, lines, "seed_layer", today, "today", "30 USD/oz")
+    words = market_break_even.Words("title", "second", "alt", "price", "cent/W", ("copper", "seed", "free"),
+                                    "baseline")  # fmt: skip
+    crossing, price = before
+    past = market_break_even.Before(0.02 * (prices - crossing), price, "baseline 80")
+    return market_break_even.draw(words, prices, lines, "seed_layer", today, "today", "30 USD/oz", past)
 
 
 CHARTS = {
@@ -129,6 +134,22 @@ def test_bars_of_the_balance_reach_from_total_demand_to_total_supply():
     assert [row["year"] for row in rows(drawn.data, "survey")] == list(range(2017, 2027))
 
 
+def test_the_balance_of_the_baseline_is_drawn_where_it_differs_and_only_there():
+    before = balancing.balance(projection())
+    frame, moved = balance_chart(mg_per_w_factor=1.2)
+    drawn = {part: [row["balance"] for row in rows(moved.data, "before") if row["part"] == part]
+             for part in market_balance.BEFORE}  # fmt: skip
+    # More silver on a watt retires later: until then supply is the same, and so is its line.
+    assert drawn["balance_t"] == pytest.approx(list(before["balance_t"]))
+    assert drawn["total_demand_t"] == pytest.approx(list(-before["total_demand_t"]))
+    names = {row["label"]: row["slot"] for row in rows(moved.data, "name")}
+    assert names["baseline"] == theme.MUTED
+    assert (frame["balance_t"] < before["balance_t"]).any()
+    _, same = balance_chart()
+    assert not rows(same.data, "before")
+    assert "baseline" not in {row["label"] for row in rows(same.data, "name")}
+
+
 def test_one_specification_of_the_balance_serves_all_scenarios():
     assert balance_chart()[1].specification is balance_chart(mg_per_w_factor=1.1)[1].specification
 
@@ -161,6 +182,26 @@ def test_a_part_that_is_not_known_is_left_out_and_not_zero():
     assert [row["total"] for row in data if row["total"]] == ["8.50", "6.40"]
     whole = cost_chart(market_cost.PARTS).data.to_pylist()
     assert [row["total"] for row in whole if row["total"]] == ["9.00", "6.90"]
+
+
+def test_a_tick_stands_at_the_cost_of_the_baseline_and_the_sum_beyond_it():
+    assert not [row for row in cost_chart().data.to_pylist() if row["before"] is not None]
+    data = cost_chart(before=(("all", 9.5), ("HJT", 6.0), ("PERC", 20.0))).data.to_pylist()
+    (fleet, hjt) = [row for row in data if row["total"]]
+    assert (fleet["before"], hjt["before"]) == (9.5, 6.0)
+    # The sum is written right of the bar and of the tick, whichever reaches further.
+    assert (fleet["beyond"], hjt["beyond"]) == pytest.approx((9.5, 6.4))
+    assert (fleet["name"], hjt["name"]) == ("baseline", None)
+
+
+def test_the_baseline_has_its_own_line_and_price_where_they_differ():
+    assert not [row for row in break_even_chart().data.to_pylist() if row["kind"] in ("before", "past")]
+    data = break_even_chart(today=100.0, before=(20.0, 80.0)).data
+    line = rows(data, "before")
+    assert np.interp(0.0, [row["gain"] for row in line], [row["year"] for row in line]) == pytest.approx(20.0)
+    assert [row["year"] for row in rows(data, "past")] == [80.0]
+    ends = {row["label"]: row["slot"] for row in rows(data, "end")}
+    assert ends == {"copper": theme.INK, "seed": theme.INK, "free": theme.INK, "baseline": theme.MUTED}
 
 
 def test_the_chosen_line_crosses_zero_at_the_price_printed_and_alone_has_a_band():

@@ -3,11 +3,12 @@
 import re
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 import pvsilver
 from pvsilver import money, words
-from pvsilver.screens import market_levers, market_tables, outlook_views
+from pvsilver.screens import market_claims, market_levers, market_tables, outlook_views
 from pvsilver.studies import attribution, market_break_even, views
 
 
@@ -90,7 +91,7 @@ def test_a_dated_price_brings_its_value_and_the_shanghai_price_of_its_day(visit)
     opened = opened.choose("dated_cny_per_usd", "usdcny_2025_11_27")
     assert opened.scenario["silver_price_usd_per_oz"] == 54.65
     premium = next(m for m in opened.app.metric if m.label in opened.labels("premium_pct"))
-    assert premium.value == "-9.7 %"
+    assert premium.value == "\N{MINUS SIGN}9.7 %"
     assert opened.headline("parity_cny_per_kg")[0] == pytest.approx(14053, abs=1)
 
 
@@ -104,19 +105,24 @@ def test_a_shanghai_price_of_ones_own_travels_with_address_and_permanent_link(vi
     typed = typed.type("silver_price_usd_per_oz", 54.66).type("shanghai_price_cny_per_kg", 12694.0)
     typed.app.date_input("lever_silver_price_date").set_value(date(2026, 3, 1))
     typed.run()
-    assert premium_of(typed) == "-9.7 %"
+    assert premium_of(typed) == "\N{MINUS SIGN}9.7 %"
     address, permanent = typed.query, {"v": "1", "link": typed.scenario.to_link()}
     for query in (address, permanent):
         opened = visit("market", **query)
-        assert premium_of(opened) == "-9.7 %"
+        assert premium_of(opened) == "\N{MINUS SIGN}9.7 %"
         assert opened.app.number_input("number_shanghai_price_cny_per_kg").value == 12694.0
         assert opened.app.date_input("lever_silver_price_date").value == date(2026, 3, 1)
         assert "2026-03-01" in opened.app.warning[0].value
 
 
-def test_a_day_to_come_in_a_link_opens(visit):
-    opened = visit("market", silver_price_usd_per_oz="90", silver_price_date="2099-01-02")
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_a_price_dated_after_today_opens_and_says_so(visit, lang):
+    opened = visit("market", lang=lang, silver_price_usd_per_oz="90", silver_price_date="2099-01-02")
     assert opened.app.date_input("lever_silver_price_date").value == date(2099, 1, 2)
+    price = {"price": "90.00 USD/oz", "day": "2099-01-02"}
+    assert [w.value for w in opened.app.warning] == [words.text("market.price.ahead", lang, **price)]
+    today = market_levers.today().isoformat()
+    assert not visit("market", silver_price_usd_per_oz="90", silver_price_date=today).app.warning
 
 
 def test_choosing_a_dated_price_leaves_the_shanghai_price_of_another_day_behind(visit):
@@ -169,11 +175,15 @@ def test_every_table_has_rows(visit, tab, lang):
     opened = visit("market", lang=lang)
     opened.app.session_state["tab_market"] = tab
     opened.run()
+    if tab == "claims":
+        assert words.text("column.our_arithmetic", lang) in opened.text
+        return
     assert len(opened.app.dataframe[0].value) > 0
 
 
 def test_false_claims_stand_first_with_their_reason(visit):
-    shown = visit("market").app.dataframe[0].value
+    shown = pd.DataFrame(claims_of(visit("market")), columns=["verdict", "claim", "claimed", "our_arithmetic", "why",
+                                                              "source"])  # fmt: skip
     wrong = shown["verdict"] == "◆ wrong"
     assert wrong.sum() >= 3
     assert wrong.iloc[: wrong.sum()].all()
@@ -182,10 +192,68 @@ def test_false_claims_stand_first_with_their_reason(visit):
     assert "72.0 %" in claim["why"]
 
 
+def claims_of(opened):
+    """Rows of the table of claims as they are read, without heading and rule."""
+    lines = [line for line in opened.text.splitlines() if line.startswith("| ")]
+    return [
+        [
+            re.sub(r"^:small\[(.*)\]$", r"\1", cell.strip().replace("\\", "").replace("\xa0", " "))
+            for cell in line.strip("| ").split(" | ")
+        ]
+        for line in lines[2:]
+    ]
+
+
+CONSTANT = ("claims", "stocks", "prices")
+"""Tables of the data alone."""
+
+
+@pytest.mark.parametrize("tab", [name for name in market_tables.TABLES if name not in CONSTANT])
+def test_a_table_of_the_scenario_stands_beside_the_baseline(visit, tab):
+    moved = {"mg_per_w_factor": "1.2"}
+    opened = visit("market", **moved)
+    opened.app.session_state["tab_market"] = tab
+    opened.run()
+    keys, against = market_tables.AGAINST[tab]
+    table = opened.app.dataframe[0].value.set_index(list(keys))
+    now, was = table[against[0]], table[f"{against[0]}_at_baseline"]
+    assert (now - was).to_numpy() == pytest.approx(table[f"{against[0]}_change"].to_numpy(), abs=1e-3)
+    fresh = visit("market")
+    fresh.app.session_state["tab_market"] = tab
+    fresh.run()
+    plain = fresh.app.dataframe[0].value.set_index(list(keys))
+    assert was.to_numpy() == pytest.approx(plain[against[0]].to_numpy(), rel=1e-6)
+    assert not [column for column in plain if column.endswith(("_at_baseline", "_change"))]
+
+
+@pytest.mark.parametrize(
+    ("id", "value", "column"),
+    [("vat_pct", "0", "parity_cny_per_kg"), ("vat_pct", "0", "premium_pct"),
+     ("mg_per_w_factor", "1.2", "share_of_mine_pct"), ("mg_per_w_factor", "1.2", "share_of_supply_pct"),
+     ("mg_per_w_factor", "1.2", "silver_bill_musd"), ("mg_per_w_factor", "1.2", "silver_cost_cny_per_w"),
+     ("watt_value_usd", "0.5", "break_even_usd_per_oz")],
+)  # fmt: skip
+def test_every_headline_shows_its_signed_change_against_the_baseline(visit, id, value, column):
+    def shown(**query):
+        opened = visit("market", **query)
+        return next(m for m in opened.app.metric if m.label in opened.labels(column))
+
+    def number(text):
+        return float(text.split()[0].replace(",", "").replace("\N{MINUS SIGN}", "-"))
+
+    moved, plain = shown(**{id: value}), shown()
+    assert plain.delta == words.text("headline.unchanged", "en")
+    assert moved.delta[0] in "+\N{MINUS SIGN}"
+    scale = abs(number(moved.value))
+    assert number(moved.delta) == pytest.approx(
+        number(moved.value) - number(plain.value), abs=2e-3 * scale + 0.1
+    )
+
+
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 def test_every_claim_view_and_dated_series_has_words(lang):
     known = words.load(lang)
-    assert not {f"claim.{id}{end}" for id in market_tables.CLAIMS for end in ("", ".why")} - set(known)
+    assert not {f"claim.{id}{end}" for id in market_claims.CLAIMS for end in ("", ".why")} - set(known)
     frame = views.views(pvsilver.Scenario())
     published = frame[~frame["publisher"].isin(list(outlook_views.OWN))]
     scopes = {"view.scope." + scope.replace(", ", ".") for scope in published["scope"]}
