@@ -11,6 +11,8 @@ import pyarrow as pa
 from pvsilver.charts import Chart, theme
 
 CELL_PX, AROUND_PX = 74, 40
+CHANGE_DOWN_PX, NUMBER_UP_PX = 15, 8
+"""Where a cell's change stands beneath its tonnes."""
 LIGHTEST, DARKEST = 0.08, 0.62
 """Opacity of the least and of the greatest cell: ink on it stays readable in light and dark."""
 
@@ -38,17 +40,19 @@ class Cell(NamedTuple):
     tonnes: float
     written: str
     on_screen: bool
+    change: str = ""
+    """Against the baseline, as written; empty where nothing differs."""
 
 
 SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("volume", "thrift", "route", "written")]
+    [(name, pa.string()) for name in ("volume", "thrift", "route", "written", "change")]
     + [("tonnes", pa.float64()), ("depth", pa.float64()), ("on_screen", pa.bool_())]
 )
 
 
 @cache
-def specification(words: Words) -> dict[str, Any]:
-    """The Vega-Lite specification; its data are those of `table`."""
+def specification(words: Words, compared: bool) -> dict[str, Any]:
+    """The Vega-Lite specification; its data are those of `table`.  compared: whether changes are printed too."""
     import altair as alt
 
     base = alt.Chart()
@@ -70,9 +74,13 @@ def specification(words: Words) -> dict[str, Any]:
     )
     here = here.encode(x=x, y=y, color=theme.colour(slot=theme.INK))
     ink = theme.colour(slot=theme.INK)
-    numbers = base.mark_text(fontSize=theme.FONT_PX + 4, fontWeight=600, tooltip=None)
-    numbers = numbers.encode(x=x, y=y, text="written:N", color=ink)
-    found = theme.finished(alt.layer(cells, here, numbers), words.title, words.alt, words.second)
+    up = -NUMBER_UP_PX if compared else 0
+    numbers = base.mark_text(fontSize=theme.FONT_PX + 4, fontWeight=600, dy=up, tooltip=None)
+    layers = [cells, here, numbers.encode(x=x, y=y, text="written:N", color=ink)]
+    if compared:
+        changes = base.mark_text(fontSize=theme.FONT_PX, dy=CHANGE_DOWN_PX, tooltip=None)
+        layers.append(changes.encode(x=x, y=y, text="change:N", color=ink))
+    found = theme.finished(alt.layer(*layers), words.title, words.alt, words.second)
     return found | {"height": CELL_PX * len(words.volumes) + AROUND_PX, "view": {"stroke": None}}
 
 
@@ -89,4 +97,4 @@ def table(cells: Sequence[Cell]) -> pa.Table:
 
 def draw(words: Words, cells: Sequence[Cell]) -> Chart:
     """The chart of these words and cells."""
-    return Chart(specification(words), table(cells))
+    return Chart(specification(words, any(cell.change for cell in cells)), table(cells))

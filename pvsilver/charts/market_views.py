@@ -15,6 +15,8 @@ from pvsilver.charts import Chart, theme
 
 ROW_PX, NAME_UP_PX, MARK_DOWN_PX, BAR_PX = 46, 11, 8, 9
 TOP_PX = 8
+BEFORE_PX = 9
+"""How far the mark of the baseline reaches above and below the line of its row."""
 LEAST_WRITTEN_PX = 520
 """Tonnes are written beside the name where both have room; the table has them too."""
 
@@ -27,6 +29,7 @@ class Words(NamedTuple):
     published: str
     ours: str
     slow: str
+    baseline: str
 
 
 class View(NamedTuple):
@@ -38,18 +41,23 @@ class View(NamedTuple):
     high_t: float
     ours_t: float
     slow_t: float
+    before_t: float | None = None
+    """The baseline's, where it differs from ours."""
 
 
 SCHEMA = pa.schema(
     [("row", pa.float64()), ("name", pa.string()), ("scope", pa.string())]
-    + [(name, pa.float64()) for name in ("low", "high", "middle", "ours", "slow")]
+    + [(name, pa.float64()) for name in ("low", "high", "middle", "ours", "slow", "before")]
     + [("written", pa.string())]
 )
 
 
 @cache
-def specification(words: Words, count: int) -> dict[str, Any]:
-    """The Vega-Lite specification for so many views; its data are those of `table`."""
+def specification(words: Words, count: int, compared: bool) -> dict[str, Any]:
+    """The Vega-Lite specification for so many views; its data are those of `table`.
+
+    compared: whether the baseline is drawn, as a dashed mark across each row.
+    """
     import altair as alt
 
     base = alt.Chart()
@@ -64,6 +72,8 @@ def specification(words: Words, count: int) -> dict[str, Any]:
             alt.Tooltip("written:N", title=words.published),
             alt.Tooltip("ours:Q", title=words.ours, format=",.0f"),
             alt.Tooltip("slow:Q", title=words.slow, format=",.0f")]  # fmt: skip
+    if compared:
+        tips.append(alt.Tooltip("before:Q", title=words.baseline, format=",.0f"))
     shift: dict[str, Any] = {"yOffset": MARK_DOWN_PX}
     reach = base.mark_rule(strokeWidth=1.2, opacity=0.9, tooltip=None, **shift)
     reach = reach.encode(x=x("ours"), x2="slow:Q", y=y, color=accent)
@@ -86,9 +96,14 @@ def specification(words: Words, count: int) -> dict[str, Any]:
     written = written.encode(x=alt.value("width"), y=y, text="written:N", color=ink)
     lines = base.mark_rule(strokeWidth=1, opacity=0.35, tooltip=None, **shift)
     lines = lines.encode(x=alt.value(0), x2=alt.value("width"), y=y, color=muted)
-    found = theme.finished(
-        alt.layer(lines, span, reach, point, slow, ours, names, written), words.title, words.title
-    )
+    layers = [lines, span, reach, point, slow, ours, names, written]
+    if compared:
+        across = base.mark_rule(
+            strokeWidth=1.4, strokeDash=[3, 3], tooltip=None,
+            yOffset=MARK_DOWN_PX - BEFORE_PX, y2Offset=MARK_DOWN_PX + BEFORE_PX,
+        )  # fmt: skip
+        layers.insert(3, across.encode(x=x("before"), y=y, y2="row:Q", color=muted))
+    found = theme.finished(alt.layer(*layers), words.title, words.title)
     return found | {"height": count * ROW_PX + TOP_PX, "view": {"stroke": None}}
 
 
@@ -102,13 +117,13 @@ def table(views: Sequence[View]) -> pa.Table:
         made.append({
             "row": place + 0.5, "name": view.name, "scope": view.scope, "low": view.low_t, "high": view.high_t,
             "middle": (view.low_t + view.high_t) / 2, "ours": view.ours_t, "slow": view.slow_t,
-            "written": f"{written} t",
+            "before": view.before_t, "written": f"{written} t",
         })  # fmt: skip
     return pa.Table.from_pylist(made, schema=SCHEMA)
 
 
 def draw(words: Words, second: str, description: str, views: Sequence[View]) -> Chart:
     """The chart; the second line of its title is the key to its marks."""
-    kept = specification(words, len(views))
+    kept = specification(words, len(views), any(view.before_t is not None for view in views))
     heading = kept["title"] | {"text": [words.title, second]}
     return Chart(kept | {"title": heading, "description": description}, table(views))

@@ -26,17 +26,22 @@ class Bar(NamedTuple):
     from_t: float
     to_t: float
     written: str
+    before_t: float | None = None
+    """The baseline's total, where it differs."""
 
 
 SCHEMA = pa.schema(
-    [(name, pa.float64()) for name in ("row", "below", "from_t", "to_t")]
+    [(name, pa.float64()) for name in ("row", "top", "foot", "below", "from_t", "to_t", "before")]
     + [(name, pa.string()) for name in ("name", "weight", "slot", "written")]
 )
 
 
 @cache
-def specification(title: str, step: str, count: int) -> dict[str, Any]:
-    """The Vega-Lite specification for so many bars; its data are those of `table`."""
+def specification(title: str, step: str, count: int, compared: bool) -> dict[str, Any]:
+    """The Vega-Lite specification for so many bars; its data are those of `table`.
+
+    compared: whether the baseline is marked across the totals.
+    """
     import altair as alt
 
     base = alt.Chart()
@@ -64,8 +69,22 @@ def specification(title: str, step: str, count: int) -> dict[str, Any]:
                          color=theme.colour(slot=theme.MUTED))  # fmt: skip
     zero = base.mark_rule(strokeWidth=1, tooltip=None)
     zero = zero.encode(x=alt.datum(0, scale=alt.Scale(zero=True)), color=theme.colour(slot=theme.MUTED))
-    found = theme.finished(alt.layer(joins, bars, zero, *texts), title, title)
+    before = [_before(base, scale, rows_scale)] if compared else []
+    layers = [joins, bars, *before, zero, *texts]
+    found = theme.finished(alt.layer(*layers), title, title)
     return found | {"height": count * ROW_PX, "view": {"stroke": None}}
+
+
+def _before(base: Any, scale: Any, rows_scale: Any) -> Any:
+    """Dashed marks of the baseline across the totals; the second line of the title says what they are."""
+    import altair as alt
+
+    across = base.transform_filter("isValid(datum.before)")
+    across = across.mark_rule(strokeWidth=1.4, strokeDash=[3, 3], tooltip=None)
+    return across.encode(
+        x=alt.X("before:Q", scale=scale, axis=None), y=alt.Y("top:Q", scale=rows_scale, axis=None), y2="foot:Q",
+        color=theme.colour(slot=theme.INK),
+    )  # fmt: skip
 
 
 def table(bars: Sequence[Bar]) -> pa.Table:
@@ -74,7 +93,8 @@ def table(bars: Sequence[Bar]) -> pa.Table:
     for place, bar in enumerate(bars):
         more = bar.to_t >= bar.from_t
         made.append({
-            "row": place + 0.5, "below": place + 1.5 if place < len(bars) - 1 else None, "name": bar.name,
+            "row": place + 0.5, "top": place + 0.1, "foot": place + 0.9, "before": bar.before_t,
+            "below": place + 1.5 if place < len(bars) - 1 else None, "name": bar.name,
             "weight": "bold" if bar.total else "plain", "from_t": bar.from_t, "to_t": bar.to_t,
             "slot": theme.GREY if bar.total else (theme.ORANGE if more else theme.ACCENT), "written": bar.written,
         })  # fmt: skip
@@ -83,6 +103,6 @@ def table(bars: Sequence[Bar]) -> pa.Table:
 
 def draw(title: str, second: str, description: str, step: str, bars: Sequence[Bar]) -> Chart:
     """The chart; the second line of its title and the description say numbers and so change with them."""
-    kept = specification(title, step, len(bars))
+    kept = specification(title, step, len(bars), any(bar.before_t is not None for bar in bars))
     heading = kept["title"] | {"text": [title, second]}
     return Chart(kept | {"title": heading, "description": description}, table(bars))

@@ -46,9 +46,18 @@ def named(columns: Collection[str], shown: Collection[str]) -> list[str]:
     ]
 
 
+ENDS = {BASELINE: "baseline", CHANGE: "change"}
+
+
 def heading(column: str) -> str:
     """The column's name in words."""
-    for end, words in ((BASELINE, "table.baseline"), (CHANGE, "table.change")):
+    for end, words in ENDS.items():
         if column.endswith(end):
-            return say(words, column=say(f"column.{column.removesuffix(end)}"))
+            return say(f"table.{words}", column=say(f"column.{column.removesuffix(end)}"))
     return say(f"column.{column}")
+
+
+def short(column: str) -> str:
+    """The same for a column that stands behind the one that it belongs to: "baseline" or "change"."""
+    found = next((words for end, words in ENDS.items() if column.endswith(end)), None)
+    return heading(column) if found is None else say(f"table.short.{found}")

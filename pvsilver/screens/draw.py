@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ import streamlit as st
 from pvsilver.charts import Chart, stack
 from pvsilver.exchange import drawn
 from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, compared, figures, state
+from pvsilver.screens import acts, compared, figures, grid, state
 from pvsilver.screens.state import say
 from pvsilver.studies import uncertainty
 from pvsilver.world.frames import Projection
@@ -115,36 +115,31 @@ def table(
     frame: pd.DataFrame,
     columns: Iterable[str] | None = None,
     before: pd.DataFrame | None = None,
-    against: Collection[str] = (),
+    against: Sequence[str] = (),
+    keys: Sequence[str] = ("year",),
 ) -> None:
     """A table twin: headings in words, numbers aligned, units in the heading.
 
     before: the same table of the baseline; the columns named in `against` then gain its value and the change.
+    keys: the columns that tell a row.
     """
     if before is not None:
-        frame = compared.beside(frame, before, against)
+        frame = compared.beside(frame, before, against, keys)
         columns = None if columns is None else compared.named(tuple(columns), frame.columns)
-    shown = {column: frame[column].to_numpy() for column in _shown(tuple(columns or frame.columns))}
-    with st.container(key=f"table_{name}"):
-        st.dataframe(
-            pa.table({column: _cells(column, values) for column, values in shown.items()}),
-            hide_index=True,
-            width="stretch",
-            height="content" if len(frame) <= WHOLE_ROWS else "auto",
-            placeholder="",
-            column_config={column: _column(column, values) for column, values in shown.items()},
-        )
+    shown = {column: frame[column].to_numpy() for column in columns or map(str, frame.columns)}
+    grid.show(
+        name,
+        {column: _cells(column, values) for column, values in shown.items()},
+        {column: _column(column, values, shown) for column, values in shown.items()},
+        _first(tuple(shown), against, keys),
+        height="content" if len(frame) <= WHOLE_ROWS else "auto",
+    )
 
 
-def _shown(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Columns that the window has room for; a phone shows the first ones and says that the file has all."""
-    if not state.face().narrow or len(columns) <= PHONE_COLUMNS:
-        return columns
-    st.caption(say("table.phone", shown=PHONE_COLUMNS, count=len(columns)))
-    return columns[:PHONE_COLUMNS]
-
-
-PHONE_COLUMNS = 3
+def _first(columns: tuple[str, ...], against: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """What a phone shows first: the row's name, what the table is about, and how it differs from the baseline."""
+    about = [name for column in against for name in (column, column + compared.CHANGE)]
+    return (*keys, *about) if against else columns
 
 
 def _cells(column: str, values: Any) -> pa.Array:
@@ -158,18 +153,23 @@ def _cells(column: str, values: Any) -> pa.Array:
     return pa.array([named[value] for value in values])
 
 
-def _column(column: str, values: Any) -> Any:
-    heading = compared.heading(column)
+def _column(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
+    heading = compared.short(column)
     if column == "year":
         return st.column_config.NumberColumn(heading, format="%d", pinned=True)
     if column in TEXT_COLUMNS:
         return st.column_config.TextColumn(heading)
     if values.dtype.kind not in "biuf":
         return st.column_config.TextColumn(heading)
-    largest = np.nanmax(np.abs(values), initial=0.0)
+    # A change has the decimals of the figures it stands between.
+    like = shown.get(column.removesuffix(compared.CHANGE), values)
+    largest = np.nanmax(np.abs(like), initial=0.0)
     decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
     sign = "+" if column.endswith(compared.CHANGE) else ""
-    return st.column_config.NumberColumn(heading, format=f"%{sign}.{decimals}f")
+    whole = compared.heading(column)
+    return st.column_config.NumberColumn(
+        heading, format=f"%{sign}.{decimals}f", help=None if whole == heading else whole
+    )
 
 
 SUM_BEFORE, SUM_CHANGE = "sum" + compared.BASELINE, "sum" + compared.CHANGE
@@ -183,33 +183,24 @@ def split_table(now: Projection, before: Projection, by: str, column: str) -> No
     years, groups = now.yearly["year"], stack.GROUPS[by]
     values, baseline = (found.split(by, column) for found in (now, before))
     names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
-    names |= {id: compared.heading(id) for id in (SUM_BEFORE, SUM_CHANGE)}
+    names |= {id: compared.short(id) for id in (SUM_BEFORE, SUM_CHANGE)}
     every = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
     change = every["sum"] - baseline.sum(axis=1)
     if not np.allclose(change, 0.0, atol=1e-9):
         every |= {SUM_BEFORE: every["sum"] - change, SUM_CHANGE: change}
-    # A phone has room for the sum and the greatest band of all.
-    first = ("year", "sum", groups[int(values.sum(axis=0).argmax())])
-    kept = _shown(tuple(dict.fromkeys((*first, *every) if state.face().narrow else ("year", *every))))
-    columns = {name: every[name] for name in kept if name in every}
+    columns = {"year": years} | {name: pa.array(column, pa.float32()) for name, column in every.items()}
     decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1
     config: dict[str, Any] = {
         group: st.column_config.NumberColumn(
             names.get(group) or say("column.sum"),
             format=f"%{'+' if group == SUM_CHANGE else ''}.{decimals}f",
         )
-        for group in columns
+        for group in every
     }
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d", pinned=True)
-    with st.container(key=f"table_{by}"):
-        st.dataframe(
-            pa.table(
-                {"year": years} | {name: pa.array(values, pa.float32()) for name, values in columns.items()}
-            ),
-            hide_index=True,
-            width="stretch",
-            column_config=config,
-        )
+    # A phone has room for the sum and its change, or else the greatest band of all.
+    greatest = groups[int(values.sum(axis=0).argmax())]
+    grid.show(by, columns, config, ("year", "sum", SUM_CHANGE, greatest), height="auto")
 
 
 def csv(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from pvsilver import catalogue
@@ -12,6 +13,7 @@ from pvsilver.charts import demand
 from pvsilver.exchange import drawn
 from pvsilver.screens import (
     acts,
+    compared,
     draw,
     exporting,
     figures,
@@ -37,6 +39,7 @@ from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
 
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")
+SPLIT_KEYS = {"technology": ("year", "technology"), "route": ("year", "technology", "route")}
 SPLIT_MEASURES = ("bought_silver_t", "contained_silver_t", "cell_production_gw")
 SLOW, CENTRAL = "slow_thrift", "central"
 TABS = (
@@ -171,16 +174,17 @@ def _tab(id: str) -> None:
     elif id in ("intensity", "why"):
         (outlook_intensity if id == "intensity" else outlook_why).show(projected, before)
     elif id in ("matrix", "views"):
-        (outlook_matrix if id == "matrix" else outlook_views).show(projected)
+        (outlook_matrix if id == "matrix" else outlook_views).show(projected, before)
     elif id == "compare":
         outlook_compare.show(projected.scenario)
     elif id == "own":
         outlook_tables.show()
     elif id == "annual":
         draw.table("annual", projected.annual, before=before.annual, against=HEADLINES)
-        draw.csv(projected.annual, "annual", projected.scenario, "download_annual")
+        beside = partial(compared.beside, projected.annual, before.annual, HEADLINES)
+        draw.csv(beside, "annual", projected.scenario, "download_annual")
     elif id == "reconciliation":
-        _reconciliation(projected)
+        _reconciliation(projected, before)
 
 
 def _split(by: str, projected: Projection, before: Projection) -> None:
@@ -196,12 +200,20 @@ def _split(by: str, projected: Projection, before: Projection) -> None:
     )
     draw.split_chart(projected, before, by, column or SPLIT_MEASURES[0])
     draw.split_table(projected, before, by, column or SPLIT_MEASURES[0])
-    draw.csv(lambda: getattr(projected, f"by_{by}"), by, projected.scenario, f"download_{by}")
+    draw.csv(partial(_beside, by, projected, before), by, projected.scenario, f"download_{by}")
 
 
-def _reconciliation(projected: Projection) -> None:
+def _beside(by: str, projected: Projection, before: Projection) -> pd.DataFrame:
+    """The whole split, with the baseline's values and the changes of what can be drawn."""
+    now, base = (getattr(found, f"by_{by}") for found in (projected, before))
+    return compared.beside(now, base, SPLIT_MEASURES, SPLIT_KEYS[by])
+
+
+def _reconciliation(projected: Projection, before: Projection) -> None:
     vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation
-    statement.show("reconciliation", frame[frame["year"] <= survey_years.last_surveyed()], vintage)
+    last = survey_years.last_surveyed()
+    shown, base = (found[found["year"] <= last] for found in (frame, before.reconciliation))
+    statement.show("reconciliation", shown, base, vintage)
     draw.csv(frame, "reconciliation", projected.scenario, "download_reconciliation")

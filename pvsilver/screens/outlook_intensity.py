@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from pvsilver.charts import intensity
@@ -14,7 +15,7 @@ from pvsilver.charts.intensity import BASELINE, FLEET, SLOW, Line, Published
 from pvsilver.exchange import drawn
 from pvsilver.names import TECHNOLOGIES
 from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, draw, figures, results, state, widgets
+from pvsilver.screens import acts, draw, figures, grid, results, state, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import trajectories
 from pvsilver.studies.trajectories import own
@@ -22,7 +23,10 @@ from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 
 ALL = "all"
-PHONE_COLUMNS = ("publisher", "year", "mg_per_w")
+PHONE = {"publisher": 130, "year": 56, "mg_per_w": 128}
+ORDER = {SLOW: 0, FLEET: 1}
+"""Columns of the table that stand before the technologies."""
+
 VIEWS = (ALL, FLEET, "topcon", "perc", "hjt", "xbc")
 
 
@@ -146,15 +150,22 @@ def _mode(scenario: Scenario) -> str:
 
 
 def _table(years: np.ndarray[Any, Any], lines: list[Line]) -> None:
-    """The table twin: a row a year, a column a line of ours."""
+    """The table twin: a row a year, a column a line of ours; the heavy one beside its baseline."""
     names = {
-        FLEET: "fleet_mg_per_w", SLOW: "slow_mg_per_w", BASELINE: "baseline_mg_per_w",
+        FLEET: "fleet_mg_per_w",
+        SLOW: "slow_mg_per_w",
         **{name: f"{name}_mg_per_w" for name in TECHNOLOGIES},
-    }  # fmt: skip
-    ordered = sorted(lines, key=lambda line: not line.heavy)
-    draw.table(
-        "intensity", pd.DataFrame({"year": years} | {names[line.id]: line.mg_per_w for line in ordered})
+    }
+    heavy = next(line for line in lines if line.heavy)
+    base = next((line for line in lines if line.id == BASELINE), heavy)
+    ordered = sorted(
+        (line for line in lines if line.id != BASELINE), key=lambda line: ORDER.get(line.id, len(ORDER))
     )
+    ordered = [heavy, *(line for line in ordered if line is not heavy)]
+    frame = pd.DataFrame({"year": years} | {names[line.id]: line.mg_per_w for line in ordered})
+    column = names[heavy.id]
+    before = pd.DataFrame({"year": years, column: base.mg_per_w})
+    draw.table("intensity", frame, None, before, (column,))
 
 
 def _published_table(frame: pd.DataFrame) -> None:
@@ -175,8 +186,5 @@ def _published_table(frame: pd.DataFrame) -> None:
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d")
     config["mg_per_w"] = st.column_config.NumberColumn(say("column.mg_per_w"), format="%.1f")
     config["url"] = st.column_config.LinkColumn(say("column.url"), display_text=r"https?://(?:www\.)?([^/]+)")
-    if state.face().narrow:
-        st.caption(say("table.phone", shown=len(PHONE_COLUMNS), count=shown.shape[1]))
-        shown = shown[list(PHONE_COLUMNS)]
-    with st.container(key="table_published_intensity"):
-        st.dataframe(shown, hide_index=True, width="stretch", placeholder="", column_config=config)
+    columns = {name: pa.array(shown[name], from_pandas=True) for name in map(str, shown)}
+    grid.show("published_intensity", columns, config, PHONE, height="auto")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -15,7 +16,7 @@ from pvsilver.screens.state import say
 from pvsilver.studies import views
 from pvsilver.world.frames import Projection
 
-SCREEN, SLOW = "pvsilver, this scenario", "pvsilver, slow_thrift"
+SCREEN, SLOW, BASELINE = "pvsilver, this scenario", "pvsilver, slow_thrift", "pvsilver, baseline"
 OWN = {
     SCREEN: "own_t",
     "pvsilver, central": "central_case_t",
@@ -30,26 +31,41 @@ def _views(scenario: Scenario) -> pd.DataFrame:
     return views.views(scenario)
 
 
-def show(projected: Projection) -> None:
+def show(projected: Projection, before: Projection) -> None:
     """A row a view with ours in the same year, what the rows are, and our cases by year beside them."""
-    frame = _views(projected.scenario)
-    ours = frame[frame["publisher"].isin(list(OWN))].pivot_table(
-        index="year", columns="publisher", values="silver_t"
-    )
+    frame, base = _views(projected.scenario), _views(before.scenario)
+    ours, theirs = _ours(frame), _ours(base)
+    moved = not np.allclose(ours[SCREEN], theirs[SCREEN], rtol=1e-9)
     published = frame[~frame["publisher"].isin(list(OWN))]
-    rows = [_row(group, ours) for _, group in published.groupby(["year", "publisher"], sort=True)]
+    rows = [
+        _row(group, ours, theirs[SCREEN] if moved else None)
+        for _, group in published.groupby(["year", "publisher"], sort=True)
+    ]
     words = market_views.Words(say("chart.views.title"), say("chart.views.view"), say("chart.views.published"),
-                               say("chart.views.ours"), say("chart.views.slow"))  # fmt: skip
-    second = say("chart.views.second")
+                               say("chart.views.ours"), say("chart.views.slow"),
+                               say("chart.demand.baseline"))  # fmt: skip
+    second = say(f"chart.views.second{'.moved' if moved else ''}")
     alt = say("chart.views.alt", count=len(rows))
     draw.chart("views", market_views.draw(words, second, alt, rows))
     st.markdown(say("chart.views.sentence"))
     st.caption(f"{say('chart.views.caption')} {drawn.footer('views', state.face().lang)}")
-    draw.table("views", _table(ours, published))
-    draw.csv(frame, "views", projected.scenario, "download_views")
+    draw.table("views", _table(ours, published), before=_table(theirs, published), against=(OWN[SCREEN],))
+    draw.csv(partial(_beside, frame, base, moved), "views", projected.scenario, "download_views")
 
 
-def _row(group: pd.DataFrame, ours: pd.DataFrame) -> market_views.View:
+def _ours(frame: pd.DataFrame) -> pd.DataFrame:
+    """Our cases, a column each, by year."""
+    own = frame[frame["publisher"].isin(list(OWN))]
+    return own.pivot_table(index="year", columns="publisher", values="silver_t")
+
+
+def _beside(frame: pd.DataFrame, base: pd.DataFrame, moved: bool) -> pd.DataFrame:
+    """All rows, and the baseline's own where they differ."""
+    own = base[base["publisher"] == SCREEN].assign(publisher=BASELINE)
+    return pd.concat([frame, own], ignore_index=True) if moved else frame
+
+
+def _row(group: pd.DataFrame, ours: pd.DataFrame, before: pd.Series[float] | None) -> market_views.View:
     year, publisher = int(group["year"].iloc[0]), str(group["publisher"].iloc[0])
     basis = say(f"view.basis.{group['basis'].iloc[0]}")
     named = {"publisher": _publisher(publisher), "year": year, "basis": basis}
@@ -61,7 +77,8 @@ def _row(group: pd.DataFrame, ours: pd.DataFrame) -> market_views.View:
         name = say("view.name.unsaid" if unsaid else "view.name.scoped", scope=_scope(scope), **named)
     at = {name: float(tonnes[ours.index == year].iloc[0]) for name, tonnes in ours.items()}
     return market_views.View(name, _scope(scope), float(group["silver_t"].min()),
-                             float(group["silver_t"].max()), at[SCREEN], at[SLOW])  # fmt: skip
+                             float(group["silver_t"].max()), at[SCREEN], at[SLOW],
+                             None if before is None else float(before[year]))  # fmt: skip
 
 
 DESCRIBED = (

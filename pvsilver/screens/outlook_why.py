@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
+import numpy as np
 import streamlit as st
 
 from pvsilver.charts import Chart, market_why
 from pvsilver.exchange import drawn
-from pvsilver.screens import acts, draw, figures, results, state, widgets
+from pvsilver.screens import acts, compared, draw, figures, results, state, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import attribution
 from pvsilver.studies.attribution import Attribution
@@ -29,20 +30,21 @@ def show(projected: Projection, before: Projection) -> None:
     year = int(scenario.number("headline_year"))
     if mode == "baseline":
         found = _between(before, year, projected, year)
+        base = found  # What stands against the baseline has none of its own.
         ends = (say("why.end.baseline", year=year), say("why.end.now", year=year))
         heading = say("why.title.baseline", year=year)
     else:
         first, last = _years(scenario_years(projected), year)
-        found = _between(projected, first, projected, last)
+        found, base = (_between(one, first, one, last) for one in (projected, before))
         ends = (str(first), str(last))
         heading = say("why.title.years", first=first, last=last)
-    draw.chart("why", _chart(found, ends, heading))
+    draw.chart("why", _chart(found, base, ends, heading))
     st.markdown(_sentence(found))
     st.caption(f"{say('why.caption')} {drawn.footer('demand', state.face().lang)}")
-    frame = found.waterfall.copy()
-    frame["step"] = _steps(ends)
-    draw.table("why", frame, ("step", "value_t", "from_t", "to_t"))
-    draw.csv(found.frame, "why", scenario, "download_why")
+    frame, other = (one.waterfall.assign(step=_steps(ends)) for one in (found, base))
+    draw.table("why", frame, ("step", "value_t", "from_t", "to_t"), other, ("value_t",), ("step",))
+    beside = partial(compared.beside, found.frame, base.frame, ("value",), ("part",))
+    draw.csv(beside, "why", scenario, "download_why")
 
 
 def scenario_years(projected: Projection) -> tuple[int, int]:
@@ -67,17 +69,22 @@ def _steps(ends: tuple[str, str]) -> list[str]:
     return [ends[0], *(say(f"part.{part}") for part in attribution.PARTS), ends[1]]
 
 
-def _chart(found: Attribution, ends: tuple[str, str], heading: str) -> Chart:
+def _chart(found: Attribution, base: Attribution, ends: tuple[str, str], heading: str) -> Chart:
+    moved = not np.allclose((base.before_t, base.after_t), (found.before_t, found.after_t), rtol=1e-9)
     bars = [
         market_why.Bar(
             name, kind == "total", float(start), float(end),
             figures.number(float(value)) if kind == "total" else _signed(float(value)),
+            float(before) if moved and kind == "total" else None,
         )
-        for name, (kind, start, end, value) in zip(
-            _steps(ends), found.waterfall[["kind", "from_t", "to_t", "value_t"]].itertuples(index=False), strict=True
+        for name, (kind, start, end, value), before in zip(
+            _steps(ends), found.waterfall[["kind", "from_t", "to_t", "value_t"]].itertuples(index=False),
+            base.waterfall["value_t"], strict=True,
         )
     ]  # fmt: skip
     second = say("why.second", change=_signed(found.change_t))
+    if moved:
+        second = say("why.second.moved", change=_signed(found.change_t), before=_signed(base.change_t))
     alt = say("why.alt", first=ends[0], last=ends[1], change=_signed(found.change_t), most=_largest(found)[0])
     return market_why.draw(heading, second, alt, say("column.step"), bars)
 

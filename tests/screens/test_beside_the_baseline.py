@@ -1,7 +1,9 @@
 """A moved scenario beside its baseline: every tab opens, and tables and headlines say by how much they differ."""
 
+import numpy as np
 import pytest
 
+import pvsilver
 from pvsilver import words
 from pvsilver.screens import outlook
 
@@ -24,5 +26,43 @@ def test_every_tab_of_outlook_opens_with_a_moved_scenario(visit, tab, lang):
 @pytest.mark.parametrize("lang", words.LANGUAGES)
 def test_counted_cells_that_a_lever_scales_are_named_so_in_the_reconciliation(visit, lang):
     opened = on(visit, "outlook", "reconciliation", lang=lang, **MOVED)
-    basis = opened.app.dataframe[-1].value["2020"].iloc[3]
-    assert basis == f"{words.text('basis.observed', lang)} × 1.2"
+    basis = f"{words.text('basis.observed', lang)} × 1.2"
+    steps = opened.app.dataframe[-1].value
+    assert [name for name in steps.iloc[:, 0] if name.endswith(f"({basis})")]
+    assert words.text("basis.observed", lang) in set(steps["2020"])
+
+
+def table(opened, *columns):
+    return next(t.value for t in opened.app.dataframe if set(columns) <= set(t.value.columns))
+
+
+@pytest.mark.parametrize(
+    ("tab", "column"),
+    [("annual", "net_silver_t"), ("why", "value_t"), ("matrix", "net_silver_t"), ("views", "own_t"),
+     ("technology", "sum"), ("route", "sum"), ("intensity", "fleet_mg_per_w")],
+)  # fmt: skip
+def test_a_table_has_baseline_and_change_only_where_something_moved(visit, tab, column):
+    moved = table(on(visit, "outlook", tab, **MOVED), column)
+    np.testing.assert_allclose(
+        moved[f"{column}_at_baseline"] + moved[f"{column}_change"], moved[column], rtol=1e-5, atol=0.01
+    )
+    assert moved[f"{column}_change"].abs().max() > 0
+    still = table(on(visit, "outlook", tab), column)
+    assert not [name for name in still.columns if name.endswith(("_at_baseline", "_change"))]
+
+
+def test_the_reconciliation_says_baseline_and_change_of_what_moved(visit):
+    steps = on(visit, "outlook", "reconciliation", **MOVED).app.dataframe[-1].value
+    comparable = next(i for i, step in enumerate(steps.iloc[:, 0]) if step.startswith("= Survey-comparable"))
+    now, base, change = (
+        float(steps["2024"].iloc[comparable + place].replace("−", "-")) for place in range(3)
+    )
+    assert now == pytest.approx(base + change, abs=1.01)
+    assert base == pytest.approx(net_comparable(2024), abs=0.5)
+    still = on(visit, "outlook", "reconciliation").app.dataframe[-1].value
+    assert len(still) == len(steps) - 2 * 3, "cells, silver on a watt and the result moved"
+
+
+def net_comparable(year):
+    frame = pvsilver.project(pvsilver.Scenario(), year, year).reconciliation
+    return float(frame["survey_comparable_t"].iloc[0])

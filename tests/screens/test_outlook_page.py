@@ -42,7 +42,7 @@ def test_the_fleet_on_the_intensity_is_the_headline_and_the_slow_case_stands_bes
     slow = pvsilver.project(pvsilver.Scenario.preset("slow_thrift"), 2030, 2030).annual["silver_mg_per_w"]
     assert shown["slow_mg_per_w"][2030] == pytest.approx(slow.iloc[0])
     base = pvsilver.project(pvsilver.Scenario(), 2030, 2030).annual["silver_mg_per_w"]
-    assert shown["baseline_mg_per_w"][2030] == pytest.approx(base.iloc[0])
+    assert shown["fleet_mg_per_w_at_baseline"][2030] == pytest.approx(base.iloc[0])
 
 
 def test_a_logarithmic_axis_stands_a_technology_without_silver(visit):

@@ -85,7 +85,8 @@ def test_kept_scenarios_stand_beside_baseline_and_screen(visit, lang):
     expected = compare.results(
         {"x": pvsilver.Scenario(), "A": pvsilver.Scenario(thrift_bend=0.5)}, [2030], ["net_silver_t"]
     )
-    assert results["A"].iloc[0] == f"{expected['A'].iloc[0]:,.0f} ({expected['A_less_x'].iloc[0]:+,.0f})"
+    said = f"{expected['A'].iloc[0]:,.0f} ({expected['A_less_x'].iloc[0]:+,.0f})"
+    assert results["A"].iloc[0] == said.replace("-", "−")
     assert opened.click("bring_A").scenario == pvsilver.Scenario(thrift_bend=0.5)
 
 
