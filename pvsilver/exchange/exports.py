@@ -75,6 +75,9 @@ def of_dossier(kind: str, made: Dossier, lang: str = "en", figure: str = "") -> 
     raise InputError("export", f"{kind[:20]!r} is not a kind of export: {', '.join(KINDS)}")
 
 
-def file_name(kind: str, scenario: Scenario) -> str:
-    """A name that tells whose numbers these are."""
-    return f"pvsilver_{scenario.hash}.{OTHER_NAMES.get(kind, kind)}"
+CALLED = {"xlsx": "workbook", "csv": "annual", "zip": "data", "json": "scenario", "report": "report"}
+
+
+def file_name(kind: str, figure: str) -> str:
+    """A name that tells what the file is; whose numbers these are stands in it."""
+    return f"pvsilver_{CALLED.get(kind, figure)}.{OTHER_NAMES.get(kind, kind)}"

@@ -44,7 +44,8 @@ def page() -> Callable[[], None]:
     st.title(say("chain.title"), anchor=False)
     parts.part(parts.FIGURES, _figures)
     _examples()
-    return _away
+    exporting.compact()
+    return _checked
 
 
 def _figures() -> None:
@@ -68,11 +69,10 @@ def _figures() -> None:
         chain_moved.bars(found, year)
 
 
-def _away() -> None:
-    """How good the model is, and files of what is on screen."""
-    scenario = state.face().scenario
-    _accuracy(results.projection(scenario))
-    exporting.compact(scenario)
+def _checked() -> None:
+    """What can be quoted, and how good the model is."""
+    exporting.text_to_quote()
+    _accuracy(results.projection(state.face().scenario))
 
 
 def _sentence(projected: Projection, year: int) -> str:

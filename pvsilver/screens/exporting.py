@@ -1,4 +1,7 @@
-"""Files to take away, each made when it is asked for from the scenario alone, and text to quote."""
+"""Files to take away, each made when it is asked for from the scenario then on screen, and text to quote.
+
+The buttons are a part of the page that no lever draws again: they ask for the scenario when they are clicked.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,8 @@ import streamlit as st
 
 from pvsilver import words
 from pvsilver.exchange import exports, figures, quote
-from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, results, state, widgets
-from pvsilver.screens.state import say
+from pvsilver.screens import acts, parts, results, state, widgets
+from pvsilver.screens.state import Face, say
 
 KINDS = ("xlsx", "csv", "zip", "json", "report", "svg", "png")
 COMPACT = ("xlsx", "csv", "png")
@@ -21,24 +23,25 @@ ICONS = {
 }  # fmt: skip
 
 
-def panel(scenario: Scenario) -> None:
-    """Every kind of file, which figure, and text to quote."""
+def panel() -> None:
+    """Every kind of file, and which figure."""
+    parts.part(parts.EXPORTS, _panel)
+
+
+def compact() -> None:
+    """A workbook, a flat table and a figure, in one line."""
+    parts.part(parts.EXPORTS, _compact)
+
+
+def _panel() -> None:
     st.markdown(f"##### {say('export.title')}")
-    st.markdown(say("export.intro", hash=scenario.hash))
-    figure = _figure()
-    _buttons(scenario, KINDS, figure)
-    if not figures.installed():
-        st.caption(say("export.no_figures"))
-    _quote(scenario)
+    st.markdown(say("export.intro"))
+    _buttons(KINDS, _figure())
 
 
-def compact(scenario: Scenario) -> None:
-    """A workbook, a flat table, a figure, and text to quote, in one line."""
+def _compact() -> None:
     st.markdown(f"###### {say('export.title')}")
-    _buttons(scenario, COMPACT, figures.NAMES[0])
-    if not figures.installed():
-        st.caption(say("export.no_figures"))
-    _quote(scenario)
+    _buttons(COMPACT, figures.NAMES[0])
 
 
 def _figure() -> str:
@@ -54,25 +57,36 @@ def _figure() -> str:
     return chosen or figures.NAMES[0]
 
 
-def _buttons(scenario: Scenario, kinds: Iterable[str], figure: str) -> None:
+def _buttons(kinds: Iterable[str], figure: str) -> None:
     """No tooltips: Streamlit draws a button that has one twice."""
-    lang, years = state.face().lang, (results.first_year(scenario), results.horizon(scenario))
+    now = state.face()
     drawable = figures.installed()
     with st.container(horizontal=True, gap="small", key="exports"):
         for kind in kinds:
             st.download_button(
                 say(f"export.kind.{kind}"),
-                data=partial(exports.bytes_of, kind, scenario, *years, lang, figure),
-                file_name=exports.file_name(kind, scenario),
+                data=partial(_made, now, kind, figure),
+                file_name=exports.file_name(kind, figure),
                 mime=exports.MEDIA_TYPES[exports.OTHER_NAMES.get(kind, kind)],
                 key=f"export_{kind}",
                 icon=f":material/{ICONS[kind]}:",
                 on_click="ignore",
                 disabled=kind in exports.FIGURES and not drawable,
             )
+    if not drawable:
+        st.caption(say("export.no_figures"))
 
 
-def _quote(scenario: Scenario) -> None:
+def _made(now: Face, kind: str, figure: str) -> bytes:
+    """The file of what is on screen when somebody clicks."""
+    scenario = now.scenario
+    years = results.first_year(scenario), results.horizon(scenario)
+    return exports.bytes_of(kind, scenario, *years, now.lang, figure)
+
+
+def text_to_quote() -> None:
+    """A sentence with its sources, in the visitor's language first."""
+    scenario = state.face().scenario
     with st.popover(say("export.quote"), key="export_quote", type="tertiary", icon=":material/format_quote:",
                     on_change=acts.look) as opened:  # fmt: skip
         if opened.open:

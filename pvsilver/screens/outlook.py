@@ -70,7 +70,8 @@ def page() -> Callable[[], None]:
         if tab.open:
             with tab:
                 parts.part(parts.TAB, partial(_tab, id))
-    return _away
+    exporting.panel()
+    return exporting.text_to_quote
 
 
 def _figures() -> None:
@@ -87,10 +88,6 @@ def _figures() -> None:
     draw.demand_chart(projected, before, lines)
     draw.demand_footer(projected)
     _sentences(projected)
-
-
-def _away() -> None:
-    exporting.panel(state.face().scenario)
 
 
 def _headlines(projected: Projection, before: Projection, year: int) -> None:

@@ -22,6 +22,9 @@ HEADER, FIGURES, TAB, FOOTER, BESIDE = "header", "figures", "tab", "footer", "be
 """Parts beyond the levers.  A change of a value touches all that are there, but the header only at first; beside: a
 figure among the levers, while one is open."""
 
+EXPORTS = "exports"
+"""A part that no change of a value touches."""
+
 
 def part(name: str, draw: Callable[[], None]) -> None:
     """Draws a part, which can be drawn again by its name.  Whoever draws asks for the state anew."""

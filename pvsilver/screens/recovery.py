@@ -36,11 +36,8 @@ def page() -> Callable[[], None]:
     st.title(say("recovery.title"), anchor=False)
     st.markdown(say("recovery.subtitle"))
     parts.part(parts.FIGURES, _figures)
-    return _away
-
-
-def _away() -> None:
-    exporting.panel(state.face().scenario)
+    exporting.panel()
+    return exporting.text_to_quote
 
 
 def _figures() -> None:

@@ -32,7 +32,7 @@ def test_a_button_makes_the_file_of_the_scenario_on_screen(visit, monkeypatch):
     monkeypatch.setattr(exporting.st, "download_button", lambda *_, data, **__: registered.append(data))
     visit("outlook", thrift_path="slow", headline_year="2062")
     for make in registered:
-        if getattr(make, "func", None) is exports.bytes_of:
+        if getattr(make, "func", None) is exporting._made:
             make()
     assert {given[0] for given in asked} == {key.removeprefix("export_") for key in ALL}
     assert {given[1:] for given in asked} == {(scenario, 2015, 2070, "en", "demand")}
