@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+MINUS = "−"
+"""In texts of a chart: as wide as the plus, which a hyphen is not."""
+
 
 class Chart(NamedTuple):
     """What is drawn: the kept Vega-Lite specification and the data it names by column."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import pyarrow as pa
 
-from pvsilver.charts import Chart, theme
+from pvsilver.charts import MINUS, Chart, theme
 
 
 class Words(NamedTuple):
@@ -26,7 +26,7 @@ class Words(NamedTuple):
     baseline: str
 
 
-NUMBERS = ("model", "survey", "lowest", "highest", "unexplained", "baseline")
+NUMBERS = ("model", "survey", "lowest", "highest", "unexplained", "baseline", "unexplained_before")
 TEXTS = ("label", "editions", "series")
 
 SCHEMA = pa.schema(
@@ -37,6 +37,9 @@ SCHEMA = pa.schema(
     ]
 )
 
+
+ACROSS_PX = 17
+"""How far the mark of the baseline reaches to either side of a bar's middle."""
 
 NUMBER_SPACE_PX = 18
 """Room for a bar's number beyond its end."""
@@ -114,7 +117,19 @@ def residual(words: Words) -> dict[str, Any]:
     above = base.transform_filter("datum.unexplained >= 0").mark_text(dy=-9, fontSize=theme.FONT_PX - 1)
     below = base.transform_filter("datum.unexplained < 0").mark_text(dy=10, fontSize=theme.FONT_PX - 1)
     numbers = [mark.encode(text="label:N", color=theme.colour(slot=theme.INK)) for mark in (above, below)]
-    found = theme.finished(alt.layer(bars, zero, *numbers), words.title, words.alt)
+    # Across each bar, for a line of the baseline would join what has nothing to do with one another.
+    before = base.transform_filter("isValid(datum.unexplained_before)").mark_rule(
+        strokeWidth=1.6, strokeDash=[3, 3], xOffset=-ACROSS_PX, x2Offset=ACROSS_PX, tooltip=None
+    )
+    before = before.encode(
+        x2="year", y=theme.tonnes("unexplained_before"), color=theme.colour(slot=theme.INK)
+    )
+    named = base.transform_filter("datum.series == 'last' && isValid(datum.unexplained_before)").mark_text(
+        align="left", dx=ACROSS_PX + 4, fontSize=theme.FONT_PX - 1, tooltip=None
+    )
+    named = named.encode(y=theme.tonnes("unexplained_before"), text=alt.value(words.baseline),
+                         color=theme.colour(slot=theme.MUTED))  # fmt: skip
+    found = theme.finished(alt.layer(bars, zero, before, named, *numbers), words.title, words.alt)
     return found | {"height": 170}
 
 
@@ -147,10 +162,13 @@ def table(
                 "lowest": low,
                 "highest": high,
                 "unexplained": said_row["unexplained_t"],
-                "label": f"{said_row['unexplained_t']:+,.0f}",
+                "label": f"{said_row['unexplained_t']:+,.0f}".replace("-", MINUS),
                 "editions": f"{low:,.0f}–{high:,.0f}",
                 "series": None,
                 "baseline": before.get(year) if moved else None,
+                "unexplained_before": said_row["survey_t"] - before[year]
+                if moved and year in before
+                else None,
             }
         )
     if rows:

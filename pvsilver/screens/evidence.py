@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from pvsilver import catalogue, tables
 from pvsilver.errors import TableError
-from pvsilver.screens import acts, draw, figures, results, state, widgets
+from pvsilver.screens import acts, compared, draw, evidence_score, figures, grid, results, state, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import survey_years
 
@@ -26,6 +28,8 @@ HINDCAST_COLUMNS = (
     "year", "cell_production_gw", "silver_mg_per_w", "contained_silver_t", "survey_comparable_t", "survey_t",
     "unexplained_t", "model_over_survey",
 )  # fmt: skip
+
+COMPARED = ("survey_comparable_t", "unexplained_t")
 
 
 def page() -> None:
@@ -54,43 +58,23 @@ def _guarded(part: Callable[[], None]) -> None:
 def _hindcast() -> None:
     now = state.face()
     projected, before = results.projection(now.scenario), results.projection(now.baseline, like=now.scenario)
-    frame = projected.reconciliation
-    frame = frame[frame["year"] <= survey_years.last_surveyed()]
-    _score(frame, draw.vintage_name(str(projected.scenario["survey_vintage"])))
+    frame, base = (
+        found.reconciliation[found.reconciliation["year"] <= survey_years.last_surveyed()]
+        for found in (projected, before)
+    )
+    evidence_score.show(frame, base, draw.vintage_name(str(projected.scenario["survey_vintage"])))
     draw.hindcast_charts(projected, before)
     st.markdown(f"##### {say('evidence.unexplained.title')}")
     st.markdown(say("evidence.unexplained.text"))
-    draw.table("hindcast", frame, HINDCAST_COLUMNS, before.reconciliation, ("survey_comparable_t",))
-    draw.csv(frame[list(HINDCAST_COLUMNS)], "hindcast", projected.scenario)
-
-
-def _score(frame: pd.DataFrame, vintage: str) -> None:
-    """How near the model comes, in three figures."""
-    said = frame[frame["year"] <= survey_years.last_actual()].dropna(subset=["survey_t"])
-    if said.empty:
-        return
-    miss = said.set_index("year")["model_over_survey"] - 1
-    recent = miss[miss.index >= survey_years.good_from()]
-    worst = int(said["year"].iloc[int(miss.abs().to_numpy().argmax())])
-    with st.container(horizontal=True, gap="medium"):
-        if len(recent):
-            count = int((recent.abs() <= survey_years.band()).sum())
-            within = say("evidence.within.value", count=count, total=len(recent))
-            judged = {
-                "first": survey_years.good_from(), "last": survey_years.last_actual(),
-                "percent": f"{100 * survey_years.band():g}", "vintage": vintage,
-            }  # fmt: skip
-            st.metric(say("evidence.within", **judged), within, width="content")
-            st.metric(
-                say("evidence.mean_miss", **judged), f"{100 * recent.abs().mean():.1f} %", width="content"
-            )
-        span = {"first": int(miss.index.min()), "last": int(miss.index.max())}
-        value = say("evidence.worst.value", miss=f"{100 * miss[worst]:+.0f}", year=worst)
-        st.metric(say("evidence.worst", **span), value, width="content")
+    shown = frame[list(HINDCAST_COLUMNS)]
+    draw.table("hindcast", shown, None, base, COMPARED)
+    draw.csv(partial(compared.beside, shown, base, COMPARED), "hindcast", projected.scenario)
 
 
 def _published() -> None:
-    found = results.published(state.face().scenario)
+    """Failing rows first; beside what is computed stands what the baseline gives, where that differs."""
+    now = state.face()
+    found, base = results.published(now.scenario), results.published(now.baseline)
     st.markdown(say("evidence.published.intro"))
     shown = pd.DataFrame(
         {
@@ -102,12 +86,16 @@ def _published() -> None:
             "tolerance": [
                 _tolerance(*row) for row in zip(found["tolerance"], found["tolerance_kind"], strict=True)
             ],
-            "source": found["source"],
+            "source": [widgets.publishers(tables.split_source_ids(ids), 3) for ids in found["source"]],
             "note": found["note"],
             "id": found["id"],
         }
     )
-    _listing("published", shown)
+    beside = compared.beside(found, base, ("computed",), ("id",))
+    if (column := "computed" + compared.BASELINE) in beside:
+        shown.insert(list(shown).index("unit"), column, [figures.number(value) for value in beside[column]])
+    _listing("published", shown, {"verdict": 74, "what": 160, "computed": 76})
+    draw.csv(beside, "published", now.scenario, "download_published")
 
 
 def _tolerance(value: float, kind: str) -> str:
@@ -129,7 +117,8 @@ def _parameters() -> None:
         for p in declared
     ]  # fmt: skip
     frame = _found("parameters", pd.DataFrame(rows, columns=list(PARAMETER_COLUMNS)))
-    _listing("parameters", frame)
+    _listing("parameters", frame, {"label": 130, "default": 96, "grade": 84})
+    draw.csv(frame, "parameters", state.face().scenario, "download_parameters")
 
 
 def _unit(unit: str | None) -> str:
@@ -139,7 +128,9 @@ def _unit(unit: str | None) -> str:
 def _sources() -> None:
     rows = [dict(row) | {"kind": say(f"source_kind.{row['kind']}")} for row in tables.load("sources").rows]
     columns = ["id", "title", "publisher", "year", "kind", "url", "licence"]
-    _listing("sources", _found("sources", pd.DataFrame(rows, columns=columns)))
+    frame = _found("sources", pd.DataFrame(rows, columns=columns))
+    _listing("sources", frame, {"title": 150, "publisher": 110, "year": 56})
+    draw.csv(frame, "sources", state.face().scenario, "download_sources")
 
 
 def _found(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -155,17 +146,19 @@ def _found(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return kept
 
 
-def _listing(name: str, frame: pd.DataFrame) -> None:
+LISTING_PX = 520
+
+
+def _listing(name: str, frame: pd.DataFrame, phone: Mapping[str, int]) -> None:
+    """A long list.  phone: the columns that a phone shows, with their widths."""
     config = {
         column: st.column_config.LinkColumn(say(f"column.{column}")) if column == "url"
         else st.column_config.NumberColumn(say(f"column.{column}"), format="%d") if column == "year"
-        else st.column_config.Column(say(f"column.{column}"))
-        for column in frame.columns
+        else st.column_config.Column(compared.short(column))
+        for column in map(str, frame)
     }  # fmt: skip
-    with st.container(key=f"table_{name}"):
-        st.dataframe(
-            frame, hide_index=True, width="stretch", height=520, placeholder="", column_config=config
-        )
+    columns = {column: pa.array(frame[column], from_pandas=True) for column in config}
+    grid.show(name, columns, config, phone, height=LISTING_PX)
 
 
 def _method() -> None:

@@ -96,6 +96,8 @@ def test_the_hindcast_shows_the_baseline_where_it_differs(central, moved):
     frame = central.reconciliation.dropna(subset=["survey_t"])
     line = [row["baseline"] for row in drawn.hindcast_charts(moved, central)[0].data.to_pylist()]
     np.testing.assert_allclose(line, frame["survey_comparable_t"], rtol=1e-9)
+    left = [row["unexplained_before"] for row in drawn.hindcast_charts(moved, central)[1].data.to_pylist()]
+    np.testing.assert_allclose(left, frame["unexplained_t"], rtol=1e-9)
 
 
 def test_residuals_are_survey_less_model(central):

@@ -1,6 +1,7 @@
 """A moved scenario beside its baseline: every tab opens, and tables and headlines say by how much they differ."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import pvsilver
@@ -66,3 +67,40 @@ def test_the_reconciliation_says_baseline_and_change_of_what_moved(visit):
 def net_comparable(year):
     frame = pvsilver.project(pvsilver.Scenario(), year, year).reconciliation
     return float(frame["survey_comparable_t"].iloc[0])
+
+
+def metric(opened, label):
+    return next(metric for metric in opened.app.metric if metric.label.startswith(label))
+
+
+def test_the_score_of_the_hindcast_says_what_the_baseline_scores(visit):
+    still, moved = on(visit, "evidence", "hindcast"), on(visit, "evidence", "hindcast", **MOVED)
+    for label in ("Years", "Mean absolute miss", "Largest miss"):
+        assert not metric(still, label).delta
+    near, total = (int(metric(still, "Years").value.split()[place]) for place in (0, 2))
+    assert total == 7
+    assert int(metric(moved, "Years").delta.replace("−", "-")) == int(metric(moved, "Years").value[0]) - near
+    miss, base = (float(metric(opened, "Mean absolute miss").value.split()[0]) for opened in (moved, still))
+    assert float(metric(moved, "Mean absolute miss").delta.split()[0]) == pytest.approx(miss - base, abs=0.11)
+    assert metric(still, "Largest miss").value.split(" in ")[0] in metric(moved, "Largest miss").delta
+
+
+def test_published_results_say_what_the_baseline_computes_where_it_differs(visit):
+    moved = on(visit, "evidence", "published", **MOVED).app.dataframe[-1].value.set_index("id")
+    still = on(visit, "evidence", "published").app.dataframe[-1].value.set_index("id")
+    assert "computed_at_baseline" not in still
+    pd.testing.assert_series_equal(
+        moved["computed_at_baseline"].sort_index(), still["computed"].sort_index(), check_names=False
+    )
+    assert (moved["computed"] != moved["computed_at_baseline"]).any()
+
+
+@pytest.mark.parametrize("tab", ["published", "parameters", "sources"])
+def test_a_long_list_shows_three_columns_on_a_phone(visit, tab):
+    opened = visit("evidence")
+    whole = on(visit, "evidence", tab).app.dataframe[-1].value
+    opened.app.session_state["face"].narrow = True
+    opened.app.session_state["tab_evidence"] = tab
+    shown = opened.run().app.dataframe[-1].value
+    assert len(shown.columns) == 3
+    assert words.text("table.phone", "en", shown=3, count=len(whole.columns)) in opened.text

@@ -1,0 +1,78 @@
+"""How near the model comes to the survey, in three figures, each beside the baseline's."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+from pvsilver.screens import figures, headlines
+from pvsilver.screens.state import say
+from pvsilver.studies import survey_years
+
+
+class Score(NamedTuple):
+    """Miss of the survey, as a share of it: years near enough, years judged, their mean miss, the largest of all."""
+
+    near: int
+    judged: int
+    mean: float
+    worst: float
+    worst_year: int
+    first: int
+    last: int
+
+
+def score(frame: pd.DataFrame) -> Score | None:
+    """The score of a reconciliation; None where the survey says nothing."""
+    said = frame[frame["year"] <= survey_years.last_actual()].dropna(subset=["survey_t"])
+    if said.empty:
+        return None
+    miss = said.set_index("year")["model_over_survey"] - 1
+    recent = miss[miss.index >= survey_years.good_from()]
+    worst = int(said["year"].iloc[int(miss.abs().to_numpy().argmax())])
+    near = int((recent.abs() <= survey_years.band()).sum())
+    return Score(near, len(recent), float(recent.abs().mean()), float(miss[worst]), worst,
+                 int(miss.index.min()), int(miss.index.max()))  # fmt: skip
+
+
+def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
+    """The figures, with their change against the baseline."""
+    now, base = score(frame), score(before)
+    if now is None:
+        return
+    moved = base is not None and now != base
+    with st.container(horizontal=True, gap="medium", key="headlines"):
+        if now.judged:
+            judged = {
+                "first": survey_years.good_from(), "last": survey_years.last_actual(),
+                "percent": f"{100 * survey_years.band():g}", "vintage": vintage,
+            }  # fmt: skip
+            value = say("evidence.within.value", count=now.near, total=now.judged)
+            change = now.near - base.near if moved and base else None
+            _metric("within", say("evidence.within", **judged), value, change, 0)
+            change = 100 * (now.mean - base.mean) if moved and base else None
+            _metric("mean_miss", say("evidence.mean_miss", **judged), f"{100 * now.mean:.1f} %", change, 1)
+        value = say("evidence.worst.value", miss=_percent(now.worst), year=now.worst_year)
+        label = say("evidence.worst", first=now.first, last=now.last)
+        note = say("evidence.worst.baseline", miss=_percent(base.worst), year=base.worst_year) if base else ""
+        with headlines.place("worst_miss", width="content"):
+            st.metric(label, value, delta=note if moved else None, delta_color="off", delta_arrow="off")
+
+
+def _metric(name: str, label: str, value: str, change: float | None, decimals: int) -> None:
+    """A figure and, where something moved, by how much; a miss is in percent, its change in points."""
+    delta: str | None = None
+    arrow: Any = "off"
+    if change is not None:
+        unit = f" {say('unit.pp')}" if decimals else ""
+        moved = bool(round(change, decimals))
+        delta = figures.minus(f"{change:+.{decimals}f}") + unit if moved else say("headline.unchanged")
+        arrow = "off" if not moved else ("up" if change > 0 else "down")
+    with headlines.place(name, width="content"):
+        st.metric(label, value, delta=delta, delta_color="off", delta_arrow=arrow)
+
+
+def _percent(share: float) -> str:
+    return figures.minus(f"{100 * share:+.0f}")
