@@ -6,7 +6,7 @@ specification serves light and dark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pvsilver.names import ROUTES, TECHNOLOGIES
@@ -85,7 +85,7 @@ def finished(chart: Any, text: str, description: str, second: str = "") -> dict[
     )
     kept = _said_once(_kept(framed.to_dict(validate=False)))
     off = {key: {"disable": True} for key, channels in OFF.items() if _switched_off(kept, key, channels)}
-    return kept | {"config": {"mark": MARKS} | off}
+    return kept | {"config": {"mark": MARKS} | _readable(kept) | off}
 
 
 OFF = {
@@ -93,6 +93,36 @@ OFF = {
     "axis": ("x", "y"),
 }
 """What may be switched off → channels that would have it."""
+
+
+def _readable(specification: dict[str, Any]) -> dict[str, Any]:
+    """Words along axes and in legends in muted ink: Streamlit's own grey is 3.7 : 1 on a light ground.
+
+    They ask the scale that has the theme's colours, so that they follow light and dark without a run.
+    """
+    found = list(_channels(specification))
+    slots = [name for name, said in found if (said.get("scale") or {}).get("domain") == list(SLOTS)]
+    if not slots:
+        return {}
+    ink = {"expr": f"scale('{slots[0]}','{MUTED}')"}
+    config = {}
+    for part in OFF:
+        guides = [said[part] for _, said in found if said.get(part)]
+        if guides:
+            config[part] = {"labelColor": ink} | (
+                {"titleColor": ink} if any(g.get("title") for g in guides) else {}
+            )
+    return config
+
+
+def _channels(part: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every channel of a specification with its definition, at any depth."""
+    if isinstance(part, list):
+        for inner in part:
+            yield from _channels(inner)
+    elif isinstance(part, dict):
+        yield from ((name, said) for name, said in part.get("encoding", {}).items() if isinstance(said, dict))
+        yield from _channels([inner for key, inner in part.items() if key != "encoding"])
 
 
 MARKS = {"aria": False, "tooltip": None}

@@ -219,11 +219,12 @@ def _popover(name: str, key: str, icon: str | None = None) -> Any:
 
 
 def _reproduce(now: state.Face) -> None:
+    """No colours of a language: Streamlit's own are too faint on a light ground (2.6 : 1)."""
     st.caption(say("frame.reproduce.intro"))
     st.markdown(f"**{say('frame.reproduce.command')}**")
     years = results.first_year(now.scenario), results.horizon(now.scenario)
-    st.code(reproduce.command_line(now.scenario, *years), language="bash", wrap_lines=True)
+    st.code(reproduce.command_line(now.scenario, *years), language=None, wrap_lines=True)
     st.markdown(f"**{say('frame.reproduce.cell')}**")
-    st.code(reproduce.command_line(now.scenario, command=("cell",)), language="bash", wrap_lines=True)
+    st.code(reproduce.command_line(now.scenario, command=("cell",)), language=None, wrap_lines=True)
     st.markdown(f"**{say('frame.reproduce.python')}**")
-    st.code(reproduce.python(now.scenario, *years), language="python", wrap_lines=True)
+    st.code(reproduce.python(now.scenario, *years), language=None, wrap_lines=True)
