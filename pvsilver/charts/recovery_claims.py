@@ -1,5 +1,6 @@
 """Quoted capacities retired by a year, as points, over our cumulative lines under several lifetimes.
 
+Our line at the baseline is thin and dashed where it differs; where it is one of the lifetimes, that line says so.
 The vertical axis is logarithmic: claims and lines lie a factor of a hundred apart, and power is no tonnage.
 """
 
@@ -18,9 +19,9 @@ from pvsilver.charts import Chart, hover, rows, theme
 LEAST_GW = 0.1
 """Lines are drawn from here on: below it lies nothing to compare with."""
 
-OWN = "own"
+OWN, BEFORE = "own", "before"
 NAMES = ("regular", "early", "late")
-DASHES = {"regular": theme.SOLID, "early": theme.DASHED, "late": [2, 3], OWN: theme.SOLID}
+DASHES = {"regular": theme.SOLID, "early": theme.DASHED, "late": [2, 3], OWN: theme.SOLID, BEFORE: [3, 3]}
 CLOSE_ABOVE = 2.0
 """A line up to so many times a claim would run through its text."""
 
@@ -40,6 +41,7 @@ class Words(NamedTuple):
     claimed: str
     ours: str
     presets: tuple[str, ...]
+    baseline: str
 
 
 class Claim(NamedTuple):
@@ -54,7 +56,7 @@ class Claim(NamedTuple):
 
 SCHEMA = pa.schema(
     [("kind", pa.string()), ("year", pa.float64()), ("line", pa.string()), ("gw", pa.float64())]
-    + [(name, pa.float64()) for name in (*NAMES, OWN)]
+    + [(name, pa.float64()) for name in (*NAMES, OWN, BEFORE)]
     + [("slot", pa.string()), ("label", pa.string()), ("who", pa.string()), ("ours", pa.string())]
 )
 
@@ -76,7 +78,7 @@ def specification(words: Words) -> dict[str, Any]:
         maxExtent=theme.AXIS_SPACE_PX,
     )
     y = alt.Y("gw:Q", scale=alt.Scale(type="log", domainMin=LEAST_GW, nice=False), axis=axis)
-    keys = [*NAMES, OWN]
+    keys = list(DASHES)
     dash = alt.StrokeDash(
         "line:N", scale=alt.Scale(domain=keys, range=[DASHES[k] for k in keys]), legend=None
     )
@@ -88,7 +90,9 @@ def specification(words: Words) -> dict[str, Any]:
     thin = thin.encode(x=x, y=y, color=theme.colour(slot=theme.MUTED), strokeDash=dash, detail="line:N")
     heavy = only("own").mark_line(strokeWidth=3.2, tooltip=None)
     heavy = heavy.encode(x=x, y=y, color=theme.colour(slot=theme.ACCENT))
-    tips = dict(zip((OWN, *NAMES), (words.own, *words.presets), strict=True))
+    before = only("before").mark_line(strokeWidth=1.4, tooltip=None)
+    before = before.encode(x=x, y=y, color=theme.colour(slot=theme.MUTED), strokeDash=dash)
+    tips = dict(zip((OWN, BEFORE, *NAMES), (words.own, words.baseline, *words.presets), strict=True))
     told = [alt.Tooltip("who:N", title=words.who), alt.Tooltip("year:Q", title=words.year, format="d"),
             alt.Tooltip("gw:Q", title=words.claimed, format=",.4~g"),
             alt.Tooltip("ours:N", title=words.ours)]  # fmt: skip
@@ -107,7 +111,7 @@ def specification(words: Words) -> dict[str, Any]:
     ]
     ends = only("end").mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
     ends = ends.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))
-    layers = [thin, heavy, hover.rule(base, tips, words.year, "GW"), others, points, *texts, ends]
+    layers = [thin, before, heavy, hover.rule(base, tips, words.year, "GW"), others, points, *texts, ends]
     return theme.finished(alt.layer(*layers), words.title, words.alt, words.second)
 
 
@@ -117,14 +121,15 @@ def table(
     lines: Mapping[str, npt.NDArray[np.float64]],
     claims: Sequence[Claim],
 ) -> pa.Table:
-    """Rows of every layer.  lines: cumulative GW by year of NAMES and OWN."""
+    """Rows of every layer.  lines: cumulative GW by year of NAMES, OWN and BEFORE."""
     count = len(years)
     year = years.astype(float)
     parts = [rows(SCHEMA, {"kind": ["year"] * count, "year": year} | dict(lines))]
-    for name, gw in lines.items():
+    alone = [name for name in lines if name != BEFORE or not _alike(lines, BEFORE)]
+    for name, gw in ((name, lines[name]) for name in alone):
         kept = gw >= LEAST_GW
         size = int(kept.sum())
-        kind = "own" if name == OWN else "preset"
+        kind = name if name in (OWN, BEFORE) else "preset"
         parts.append(
             rows(SCHEMA, {"kind": [kind] * size, "line": [name] * size, "year": year[kept], "gw": gw[kept]})
         )
@@ -159,14 +164,24 @@ def _beside(claim: Claim, year: Any, own: Any) -> str:
     return "said_below" if claim.gw <= line <= CLOSE_ABOVE * claim.gw else "said_left"
 
 
+def _alike(lines: Mapping[str, Any], name: str) -> list[str]:
+    """The other lines on which a line lies."""
+    return [other for other in (*NAMES, OWN) if other != name and np.allclose(lines[other], lines[name])]
+
+
 def _ends(words: Words, year: Any, lines: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Names at the end of the lines; a line that is one of the presets gives its name to it."""
-    named = [(name, label, theme.MUTED) for name, label in zip(NAMES, words.presets, strict=True)]
-    same = [name for name in NAMES if np.allclose(lines[name], lines[OWN])]
-    if same:
-        named = [(n, label, theme.ACCENT if n in same else slot) for n, label, slot in named]
-    else:
+    same, before = _alike(lines, OWN), _alike(lines, BEFORE)
+    named = [(name, label, theme.ACCENT if name in same else theme.MUTED)
+             for name, label in zip(NAMES, words.presets, strict=True)]  # fmt: skip
+    if not same:
         named.append((OWN, words.own, theme.ACCENT))
+    if not before:
+        named.append((BEFORE, words.baseline, theme.MUTED))
+    elif OWN not in before:
+        named = [
+            (n, f"{label} · {words.baseline}" if n in before else label, slot) for n, label, slot in named
+        ]
     heights = [np.log10(max(float(lines[name][-1]), LEAST_GW)) for name, _, _ in named]
     span = max(max(heights) - np.log10(LEAST_GW), 1e-9)
     placed = theme.spread(heights, LABEL_GAP_SHARE * span)

@@ -1,12 +1,14 @@
 """What moves the recovered silver of a year: a bar from the low to the high end of each lever, the longest first.
 
-The name stands above its bar, so that it has room on any screen.
+The name stands above its bar, so that it has room on any screen.  On each bar a tick stands at the scenario's own
+figure, and a grey one at the baseline's where that differs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from math import isclose
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -15,10 +17,12 @@ from pvsilver.charts import Chart, theme
 
 ROW_PX = 42
 BAR_PX = 13
+TICK_PX, TICK_WIDE_PX = 21, 2
 NAME_UP_PX, BAR_DOWN_PX = 10, 6
 """A name stands nearer to its own bar than to the one above."""
 
-TOP_PX = 8
+AROUND_PX = 92
+"""Title, axis and the baseline's name together."""
 
 
 class Words(NamedTuple):
@@ -28,6 +32,7 @@ class Words(NamedTuple):
     lever: str
     low: str
     high: str
+    baseline: str
 
 
 class Bar(NamedTuple):
@@ -43,7 +48,7 @@ class Bar(NamedTuple):
 
 SCHEMA = pa.schema(
     [("kind", pa.string()), ("row", pa.float64()), ("name", pa.string()), ("ends", pa.string())]
-    + [(name, pa.float64()) for name in ("low", "high", "left", "right", "central")]
+    + [(name, pa.float64()) for name in ("low", "high", "left", "right", "central", "before")]
     + [("swing", pa.string()), ("slot", pa.string())]
 )
 
@@ -73,27 +78,43 @@ def specification(words: Words, count: int) -> dict[str, Any]:
     swings = only("bar").mark_text(align="right", baseline="middle", dy=-NAME_UP_PX, fontSize=theme.FONT_PX,
                                    tooltip=None)  # fmt: skip
     swings = swings.encode(x=alt.value("width"), y=y, text="swing:N", color=theme.colour(slot=theme.INK))
-    centre = only("centre").mark_rule(strokeDash=[3, 3], strokeWidth=1.4, tooltip=None)
-    centre = centre.encode(x=alt.X("central:Q", axis=axis), color=theme.colour(slot=theme.MUTED))
-    found = theme.finished(alt.layer(centre, bars, names, swings), words.title, words.title)
-    return found | {"height": count * ROW_PX + TOP_PX}
+    muted = theme.colour(slot=theme.MUTED)
+
+    def ticks(field: str, colour: Any) -> Any:
+        drawn = only("bar").mark_tick(orient="vertical", size=TICK_PX, thickness=TICK_WIDE_PX, opacity=1,
+                                      yOffset=BAR_DOWN_PX, tooltip=None)  # fmt: skip
+        return drawn.encode(x=alt.X(f"{field}:Q", axis=axis), y=y, color=colour)
+
+    said = only("baseline").mark_text(baseline="bottom", dy=-3, fontSize=theme.FONT_PX - 1, tooltip=None)
+    said = said.encode(x=alt.X("before:Q", axis=axis), y=zero, text="name:N", color=muted)
+    own = ticks("central", theme.colour(slot=theme.INK))
+    layers = [bars, names, swings, ticks("before", muted), own, said]
+    found = theme.finished(alt.layer(*layers), words.title, words.title)
+    return found | {"height": count * ROW_PX + AROUND_PX}
 
 
-def table(bars: Sequence[Bar], central_t: float) -> pa.Table:
-    """One row a bar, and one for the scenario's own figure."""
-    found: list[dict[str, Any]] = [{"kind": "centre", "central": central_t}]
+def table(words: Words, bars: Sequence[Bar], central_t: float, before_t: float) -> pa.Table:
+    """One row a bar, each with the scenario's own figure, and the baseline's where it differs."""
+    before = None if isclose(before_t, central_t, rel_tol=1e-9, abs_tol=1e-9) else before_t
+    found: list[dict[str, Any]] = []
+    if before is not None:
+        found.append({"kind": "baseline", "before": before, "name": words.baseline})
     for place, bar in enumerate(bars):
         left, right = sorted((bar.low_t, bar.high_t))
         found.append({
             "kind": "bar", "row": place + 0.5, "name": bar.name, "ends": bar.ends, "low": bar.low_t,
             "high": bar.high_t, "left": left, "right": right, "swing": bar.swing,
-            "slot": theme.ACCENT if bar.emphasised else theme.GREY,
+            "slot": theme.ACCENT if bar.emphasised else theme.GREY, "central": central_t, "before": before,
         })  # fmt: skip
     return pa.Table.from_pylist(found, schema=SCHEMA)
 
 
-def draw(words: Words, second: str, description: str, bars: Sequence[Bar], central_t: float) -> Chart:
+def draw(
+    words: Words, second: str, description: str, bars: Sequence[Bar], central_t: float, before_t: float
+) -> Chart:
     """The chart; the second line of its title and the description say numbers and so change with them."""
     kept = specification(words, len(bars))
     heading = kept["title"] | {"text": [words.title, second]}
-    return Chart(kept | {"title": heading, "description": description}, table(bars, central_t))
+    return Chart(
+        kept | {"title": heading, "description": description}, table(words, bars, central_t, before_t)
+    )

@@ -1,4 +1,7 @@
-"""The silver river of one year: ribbons as wide as their tonnes; on narrow screens an indented list with bars."""
+"""The silver river of one year: ribbons as wide as their tonnes; on narrow screens an indented list with bars.
+
+Where the baseline's silver differs, a short dashed line marks how far it would reach.
+"""
 
 from __future__ import annotations
 
@@ -8,35 +11,27 @@ from typing import Any
 
 import pyarrow as pa
 
-from pvsilver.charts import Chart, rows, theme
+from pvsilver.charts import Chart, recovery_river_list, rows, theme
 from pvsilver.charts.recovery_river_layout import STOCK, Flows, Layout, Place, layout
-from pvsilver.charts.recovery_river_list import entries
+from pvsilver.charts.recovery_river_rows import SCHEMA, slot_of
 
 HEIGHT_PX = 400
+LIST_PX = 480
+"""Height of the list, whose lines are many."""
+
 NARROW_PX = 800
 """A chart narrower than this shows the list."""
 
 LINE_PX = 15
 LINE = LINE_PX / HEIGHT_PX
 
-GREEN_PARTS = frozenset(
-    {"scrap_returned", "recovered", "for_pv", "returned", "other_uses", "carried_after", "carried_before"}
-)
-GREY_PARTS = frozenset({"factory_lost", "not_installed", "uncollected", "no_silver_line", "residue"})
-BLUE_PARTS = frozenset({"bought", "cells", STOCK, "installed"})
-"""What a flow runs to → its colour; all others are silver of old modules, orange."""
-
 WIDE_PX = 1000
 """Width at which names are kept apart."""
 
-CHARACTER_PX = 6.4
-INDENT = 0.045
+DASHES = "╌╌"
+"""The baseline's marks, as its name shows them."""
 
-SCHEMA = pa.schema(
-    [("kind", pa.string()), ("part", pa.string())]
-    + [(name, pa.float64()) for name in ("x", "x2", "y", "y2")]
-    + [("slot", pa.string()), ("name", pa.string()), ("tonnes", pa.string())]
-)
+CHARACTER_PX = 6.4
 
 
 @cache
@@ -88,6 +83,9 @@ def specification(title: str, alt_text: str, flow: str, tonnes: str) -> dict[str
         layers.append(text(f"beneath_{align}", "name", align=align, baseline="top", dy=5, fontSize=small))
     layers.append(text("above", "name", align="center", baseline="bottom", dy=-4, fontSize=small))
     layers.append(boxes("list_bar", opacity=0.75, stroke=None))
+    for kind, dash in (("mark", [3, 2]), ("list_mark", theme.SOLID)):
+        line = only(kind).mark_rule(strokeDash=dash, strokeWidth=1.8, tooltip=None)
+        layers.append(line.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=ink))
     layers.append(text("list", "name", align="left", baseline="middle"))
     amounts = only("list").mark_text(align="right", baseline="middle", fontWeight=600, tooltip=None)
     layers.append(amounts.encode(x=alt.value("width"), y=y, text="tonnes:N", color=ink))
@@ -95,29 +93,35 @@ def specification(title: str, alt_text: str, flow: str, tonnes: str) -> dict[str
     return found | {"height": HEIGHT_PX, "view": {"stroke": None}}
 
 
-def table(flows: Flows, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
-    """Rows of both forms.  names: node → its name; written: tonnes → text with the unit."""
-    found = layout(flows)
+def table(
+    flows: Flows, names: Mapping[str, str], written: Callable[[float], str], before: Flows | None = None
+) -> pa.Table:
+    """Rows of both forms.
+
+    names: node → its name; written: tonnes → text with the unit; before: the baseline's flows, None where it has the
+    same.
+    """
+    found = layout(flows, before)
     parts = [_ribbons(found, names, written), _bars(found, names, written), _names(found, names, written)]
-    return pa.concat_tables([*parts, _list(flows, names, written)])
+    marks = [{"kind": "mark", "part": mark.node, "x": mark.left, "x2": mark.right, "y": mark.y, "y2": mark.y}
+             for mark in found.marks]  # fmt: skip
+    listed = recovery_river_list.table(flows, names, written, before)
+    return pa.concat_tables([*parts, listed, pa.Table.from_pylist(marks, schema=SCHEMA)])
 
 
 def draw(
     title: str, description: str, heads: tuple[str, str], flows: Flows, names: Mapping[str, str],
-    written: Callable[[float], str],
+    written: Callable[[float], str], before: Flows | None = None, baseline: str = "",
 ) -> Chart:  # fmt: skip
-    """The river; title and description name its year and so change with it.  heads: of the tooltip."""
+    """The river; title and description name its year and so change with it.
+
+    heads: of the tooltip.  before: the baseline's flows; baseline: its name, told where something of it is marked.
+    """
     kept = specification("", "", *heads)
-    return Chart(kept | {"title": kept["title"] | {"text": title}, "description": description},
-                 table(flows, names, written))  # fmt: skip
-
-
-def slot_of(node: str) -> str:
-    """Colour of what runs to a node."""
-    for parts, slot in ((GREEN_PARTS, theme.GREEN), (GREY_PARTS, theme.GREY), (BLUE_PARTS, theme.ACCENT)):
-        if node in parts:
-            return slot
-    return theme.ORANGE
+    data = table(flows, names, written, None if before == flows else before)
+    marked = any(kind.endswith("mark") for kind in data["kind"].unique().to_pylist())
+    text: Any = [title, f"{DASHES} {baseline}"] if marked else title
+    return Chart(kept | {"title": kept["title"] | {"text": text}, "description": description}, data)
 
 
 def _ribbons(found: Layout, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
@@ -148,7 +152,8 @@ def _bars(found: Layout, names: Mapping[str, str], written: Callable[[float], st
 def _names(found: Layout, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
     """Names along the stream stand on its top; those of ends beneath them, apart from each other."""
     made: list[dict[str, Any]] = []
-    taken: list[tuple[float, float, float]] = []
+    # A mark is no place for a name either; the text's middle is to keep away from it.
+    taken = [(mark.left, mark.right, mark.y - LINE / 2) for mark in found.marks]
     lowest = _lowest(found)
     for place in found.places:
         amount = written(place.tonnes)
@@ -194,23 +199,3 @@ def _free(place: Place, wanted: float, text: str, taken: list[tuple[float, float
 
 def _width_px(text: str) -> float:
     return CHARACTER_PX * sum(1 + (ord(sign) > 0x2E80) for sign in text)
-
-
-def _list(flows: Flows, names: Mapping[str, str], written: Callable[[float], str]) -> pa.Table:
-    lines = entries(flows)
-    most = max(*(line.tonnes for line in lines if line.has_bar), 1e-9)
-    deepest = max(line.level for line in lines) * INDENT
-    step = 1.0 / len(lines)
-    made: list[dict[str, Any]] = []
-    for place, line in enumerate(lines):
-        left, top = line.level * INDENT, place * step
-        amount = written(line.tonnes)
-        made.append({"kind": "list", "part": line.node, "x": left, "y": top + 0.3 * step, "name": names[line.node],
-                     "tonnes": amount})  # fmt: skip
-        if line.has_bar:
-            made.append({
-                "kind": "list_bar", "part": line.node, "x": left, "x2": left + (1.0 - deepest) * line.tonnes / most,
-                "y": top + 0.6 * step, "y2": top + 0.76 * step, "slot": slot_of(line.node), "name": names[line.node],
-                "tonnes": amount,
-            })  # fmt: skip
-    return pa.Table.from_pylist(made, schema=SCHEMA)

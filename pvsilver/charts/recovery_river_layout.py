@@ -7,7 +7,7 @@ only what stands in the field is a box without scale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -41,6 +41,9 @@ FACTORY_SCRAP = "factory_scrap"
 TOP, TOP_WITH_INFLOWS, DEPTH, GAP = 0.11, 0.2, 0.67, 0.032
 LEFT, RIGHT = 0.012, 0.988
 BAR_HALF, STOCK_HALF, STOCK_DEEPER = 0.0035, 0.022, 0.03
+MARK_HALF, LEAST_MARKED = 0.012, 0.002
+"""Half the length of the baseline's mark, and the depth that must differ for one."""
+
 INFLOW_TOP, INFLOW_BACK = 0.05, 0.55
 """Where an inflow begins: its height, and how far before its node as a share of a column."""
 
@@ -80,6 +83,15 @@ class Place(NamedTuple):
     where: str
 
 
+class Mark(NamedTuple):
+    """Where a node of the main stream would end at the baseline: a short level line across it."""
+
+    node: str
+    left: float
+    right: float
+    y: float
+
+
 @dataclass
 class Layout:
     """All shapes of a river: `scale` is depth a tonne, `top` where the main stream runs."""
@@ -89,10 +101,11 @@ class Layout:
     ribbons: list[Ribbon] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
-def layout(flows: Flows) -> Layout:
-    """Ribbons, nodes and names of a year's flows, tonnes by (source, target)."""
+def layout(flows: Flows, before: Flows | None = None) -> Layout:
+    """Ribbons, nodes and names of a year's flows, tonnes by (source, target); before: those of the baseline."""
     flows = without_scrap_node(flows)
     steps = without_passing(flows)
     nodes = [steps[0][0], *(step[1] for step in steps)]
@@ -100,7 +113,8 @@ def layout(flows: Flows) -> Layout:
     tonnes[STOCK] = max(flows.get(("cells", STOCK), 0.0), flows.get((STOCK, "retired"), 0.0))
     inflow = any(flows.get((source, step[1]), 0.0) > 0.0 for step in steps for source in step[2])
     top = TOP_WITH_INFLOWS if inflow else TOP
-    scale = (DEPTH + TOP - top) / max(*tonnes.values(), 1e-9)
+    base = _at_baseline(before, nodes)
+    scale = (DEPTH + TOP - top) / max(*tonnes.values(), *base.values(), 1e-9)
     x = dict(zip(nodes, np.linspace(LEFT, RIGHT, len(nodes)), strict=True))
     column = (RIGHT - LEFT) / (len(nodes) - 1)
     found = Layout(scale, top)
@@ -108,7 +122,20 @@ def layout(flows: Flows) -> Layout:
         _step(found, flows, (source, target, inflows, ends), tonnes, x, column)
     for node in nodes:
         _node(found, node, tonnes[node], standing(flows) if node == STOCK else tonnes[node], x[node])
+    found.marks = [
+        Mark(node, max(x[node] - MARK_HALF, 0.0), min(x[node] + MARK_HALF, 1.0), top + was * scale)
+        for node, was in base.items()
+        if abs(was - tonnes[node]) * scale > LEAST_MARKED
+    ]
     return found
+
+
+def _at_baseline(before: Flows | None, nodes: Sequence[str]) -> dict[str, float]:
+    """Tonnes of the nodes of the main stream at the baseline; what stands in the field has no scale."""
+    if before is None:
+        return {}
+    direct = without_scrap_node(before)
+    return {node: size(direct, node) for node in nodes if node != STOCK}
 
 
 def _step(

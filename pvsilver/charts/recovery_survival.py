@@ -18,8 +18,11 @@ HALF = 50.0
 DASHES = {"new": theme.SOLID, "old": theme.DASHED, "baseline": [3, 3]}
 WIDTHS = {"new": 2.4, "old": 1.8, "baseline": 1.4}
 SLOTS = {"new": theme.ACCENT, "old": theme.ORANGE, "baseline": theme.MUTED}
-NAME_AT_PCT = {"new": 84.0, "old": 30.0, "baseline": 12.0}
-"""Height of a line at which its name stands."""
+HEIGHTS_PCT = {"new": (84.0, 70.0, 30.0), "old": (30.0, 18.0, 70.0), "baseline": (12.0, 84.0, 70.0, 30.0)}
+"""Heights of a line at which its name may stand, the first that is free; the middle belongs to the medians."""
+
+NAME_YEARS, NAME_PCT = 15.0, 6.0
+"""Room of a name: so many years wide, and so much to either side of its height."""
 
 SAME_PCT = 0.05
 """Lines nearer to each other than this everywhere are one."""
@@ -93,8 +96,12 @@ def specification(words: Words) -> dict[str, Any]:
     )
     touch = only("line").mark_point(opacity=0, size=120)
     touch = touch.encode(x=x, y=y, color=theme.colour("slot"), tooltip=tips)
-    names = only("name").mark_text(align="left", dx=8, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
-    names = names.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))
+
+    def named(kind: str, align: str, dx: float) -> Any:
+        text = only(kind).mark_text(align=align, dx=dx, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
+        return text.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))
+
+    names = [named("name", "left", 8), named("name_before", "right", -8)]
     marks = base.transform_filter("datum.kind == 'median' || datum.kind == 'earlier'").mark_point(
         size=90, filled=True, opacity=1, tooltip=None
     )
@@ -109,7 +116,7 @@ def specification(words: Words) -> dict[str, Any]:
         readings("earlier", align="right", dx=-10, dy=11),
     )
     return theme.finished(
-        alt.layer(half, lines, touch, marks, names, later, earlier), words.title, words.title
+        alt.layer(half, lines, touch, marks, *names, later, earlier), words.title, words.title
     )
 
 
@@ -123,7 +130,7 @@ def table(lines: Sequence[Line], medians: Sequence[Median]) -> pa.Table:
             "kind": ["line"] * count, "line": [line.key] * count, "slot": [SLOTS[line.key]] * count,
             "age": line.ages, "share": line.share_pct, "label": [line.name] * count,
         }))  # fmt: skip
-        extra.append(_name(line))
+        extra.append(_name(line, [other for other in lines if other is not line]))
     known = [median for median in medians if np.isfinite(median.age)]
     latest = max((median.age for median in known), default=0.0)
     extra += [
@@ -146,15 +153,32 @@ def alike(one: Line, other: Line) -> bool:
     )
 
 
-def _name(line: Line) -> dict[str, Any]:
-    """The name stands where the line falls through a height of its own, so that names keep apart."""
-    height = NAME_AT_PCT[line.key]
+def _name(line: Line, others: Sequence[Line]) -> dict[str, Any]:
+    """The name stands right of its line, or left of it, at the first height where no other line runs through it."""
+    places = [(height, after) for height in HEIGHTS_PCT[line.key] for after in (True, False)]
+    height, after = next((place for place in places if _free(line, others, *place)), places[0])
+    age = _age_at(line, height)
+    return {"kind": "name" if after else "name_before", "slot": SLOTS[line.key], "age": age,
+            "share": float(np.interp(age, line.ages, line.share_pct)), "label": line.name}  # fmt: skip
+
+
+def _free(line: Line, others: Sequence[Line], height: float, after: bool) -> bool:
+    """Whether a name beside a line leaves the axis and all other lines alone."""
+    age = _age_at(line, height)
+    left, right = (age, age + NAME_YEARS) if after else (age - NAME_YEARS, age)
+    if left < line.ages[0] or right > line.ages[-1]:
+        return False
+    years = np.linspace(left, right, 31)
+    return all(
+        np.abs(np.interp(years, other.ages, other.share_pct) - height).min() > NAME_PCT for other in others
+    )
+
+
+def _age_at(line: Line, height: float) -> float:
+    """Age at which a line falls through a height; half of the ages where it never does."""
     share, ages = line.share_pct, line.ages
     after = int(np.argmax(share <= height))
-    if after == 0:  # It never falls through that height.
-        age = float(ages[-1] / 2)
-    else:
-        part = (share[after - 1] - height) / (share[after - 1] - share[after])
-        age = float(ages[after - 1] + part * (ages[after] - ages[after - 1]))
-    return {"kind": "name", "slot": SLOTS[line.key], "age": age, "share": float(np.interp(age, ages, share)),
-            "label": line.name}  # fmt: skip
+    if after == 0:
+        return float(ages[-1] / 2)
+    part = (share[after - 1] - height) / (share[after - 1] - share[after])
+    return float(ages[after - 1] + part * (ages[after] - ages[after - 1]))

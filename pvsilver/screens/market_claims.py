@@ -51,11 +51,14 @@ def show(claims: pd.DataFrame) -> None:
 
 
 def _small(cell: str) -> str:
-    """A cell in small print; a mark keeps to its verdict."""
-    return f":small[{cell.replace(' ', NO_BREAK, 1) if cell[:1] in MARK.values() else cell}]" if cell else ""
+    """A cell in small print; a verdict stays on its line with its mark, though Chinese may break at any sign."""
+    if cell[:1] in MARK.values():
+        mark, verdict = cell.split(" ", 1)
+        cell = f"{mark}{NO_BREAK}{verdict if verdict.isascii() else JOINER.join(verdict)}"
+    return f":small[{cell}]" if cell else ""
 
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
+NO_BREAK, JOINER = "\N{NO-BREAK SPACE}", "\N{WORD JOINER}"
 
 
 def _item(verdict: str, claim: str, claimed: str, ours: str, why: str, source: str) -> str:

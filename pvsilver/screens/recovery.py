@@ -50,14 +50,14 @@ def _figures() -> None:
     recovery_drawings.retired(projected, before, now.region)
     if now.region != WORLD:
         st.markdown(_ahead(now))
-    recovery_drawings.river(projected, now.region)
+    recovery_drawings.river(projected, before, now.region)
     left, right = st.columns([1.1, 1.0], gap="large")
     with left:
-        recovery_drawings.drivers(projected, now.region)
+        recovery_drawings.drivers(projected, before, now.region)
     with right:
         recovery_lives.survival(projected, before)
-    recovery_lives.claims(projected)
-    _tables(projected, now.region)
+    recovery_lives.claims(projected, before)
+    _tables(projected, before, now.region)
 
 
 def _headlines(projected: Projection, before: Projection, region: str) -> None:
@@ -85,9 +85,9 @@ def _ahead(now: state.Face) -> str:
     return say(f"recovery.ahead.{kind}", region=say(f"region.{now.region}"))
 
 
-def _tables(projected: Projection, region: str) -> None:
+def _tables(projected: Projection, before: Projection, region: str) -> None:
     st.markdown(f"##### {say('recovery.tables')}")
     for name, tab in draw.tabs("recovery", recovery_tables.TABLES).items():
         if tab.open:
             with tab:
-                recovery_tables.show(name, projected, region)
+                recovery_tables.show(name, projected, before, region)

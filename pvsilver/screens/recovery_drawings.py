@@ -19,7 +19,7 @@ from pvsilver.exchange import drawn
 from pvsilver.screens import acts, draw, figures, recovery_results, results, state, widgets
 from pvsilver.screens.state import say
 from pvsilver.studies import recovery_drivers as driving
-from pvsilver.studies import recovery_views, region_ahead
+from pvsilver.studies import recovery_views, region_ahead, silver_river
 from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 from pvsilver.world.regions import WORLD
@@ -60,7 +60,7 @@ def retired(now: Projection, before: Projection, region: str) -> None:
     draw.chart("retired", recovery_retired.draw(
         words, notes, unit, frame=frame, column=column, baseline=baseline,
         last_observed=paths.last_observed_year(),
-    ))  # fmt: skip
+    ), draw.PHONE_CHART_PX if state.face().narrow else None)  # fmt: skip
     st.caption(drawn.footer("retired", state.face().lang))
     st.markdown(_retired_sentence(frame, column, unit))
 
@@ -85,7 +85,7 @@ def _retired_sentence(frame: pd.DataFrame, column: str, unit: str) -> str:
     )  # fmt: skip
 
 
-def river(now: Projection, region: str) -> None:
+def river(now: Projection, before: Projection, region: str) -> None:
     """The silver of one year from what is bought to what comes back."""
     st.markdown(f"##### {say('chart.river.heading')}")
     first, last = results.first_year(now.scenario), results.horizon(now.scenario)
@@ -93,11 +93,8 @@ def river(now: Projection, region: str) -> None:
         say("chart.river.year"), first, last, min(max(FIRST_RIVER_YEAR, first), last), key=RIVER_YEAR,
         on_change=acts.look,
     )  # fmt: skip
-    found = recovery_results.river(now.scenario, int(year))
-    flows = {
-        (str(source), str(target)): float(tonnes)
-        for source, target, tonnes in found.flows.itertuples(index=False)
-    }
+    found = recovery_results.river(now.scenario, int(year), now.scenario)
+    flows, base = _flows(found), _flows(recovery_results.river(before.scenario, int(year), now.scenario))
     names = {node: say(f"river.{node}") for node in found.nodes["node"]} | {
         "installed": say("river.installed"), "in_service": say("river.in_service"),
     }  # fmt: skip
@@ -109,9 +106,9 @@ def river(now: Projection, region: str) -> None:
     heads = (say("chart.river.flow"), say("chart.river.tonnes"))
     drawn_river = recovery_river.draw(
         say("chart.river.title", year=year), say("chart.river.alt", **said), heads, flows, names,
-        lambda tonnes: f"{figures.number(tonnes)} t",
+        lambda tonnes: f"{figures.number(tonnes)} t", base, say("chart.demand.baseline"),
     )  # fmt: skip
-    draw.chart("river", drawn_river)
+    draw.chart("river", drawn_river, recovery_river.LIST_PX if state.face().narrow else None)
     with st.container(key="river_adds_up"):
         st.markdown(
             say(
@@ -125,19 +122,27 @@ def river(now: Projection, region: str) -> None:
     st.caption(f"{text} {drawn.footer('river', state.face().lang)}")
 
 
-def drivers(now: Projection, region: str) -> None:
+def _flows(found: silver_river.River) -> dict[tuple[str, str], float]:
+    """Tonnes by (source, target)."""
+    rows = found.flows.itertuples(index=False)
+    return {(str(source), str(target)): float(tonnes) for source, target, tonnes in rows}
+
+
+def drivers(now: Projection, before: Projection, region: str) -> None:
     """What moves recovered silver most, as bars and in one sentence."""
     year = recovery_results.DRIVERS_YEAR
     found = recovery_results.drivers(now.scenario)
     central = float(found["central_t"].iloc[0])
     words = recovery_drivers.Words(
         say("chart.drivers.title", year=year), say("column.lever"), say("column.low_choice"),
-        say("column.high_choice"),
+        say("column.high_choice"), say("chart.demand.baseline"),
     )  # fmt: skip
     second = say("chart.drivers.second", central=figures.number(central))
     alt = say("chart.drivers.alt", year=year, lever=say(f"driver.{found['lever'].iloc[0]}"))
     bars = [_bar(row) for row in found.to_dict("records")]
-    draw.chart("drivers", recovery_drivers.draw(words, second, alt, bars, central))
+    row = results.at(before, year)
+    base = central if row is None else float(row["recovered_silver_t"])
+    draw.chart("drivers", recovery_drivers.draw(words, second, alt, bars, central, base))
     with st.container(key="drivers_sentence"):
         st.markdown(drivers_sentence(found, year))
     text = say("chart.drivers.caption")

@@ -62,7 +62,7 @@ def _line(frame: pd.DataFrame, vintage: int, key: str) -> recovery_survival.Line
     )  # fmt: skip
 
 
-def claims(now: Projection) -> None:
+def claims(now: Projection, before: Projection) -> None:
     """Quoted capacities over our lines for the same region."""
     presets = recovery_claims.NAMES
     frame = recovery_results.claim_lines(now.scenario)
@@ -73,10 +73,13 @@ def claims(now: Projection) -> None:
         for name, part in frame.groupby("lifetime", sort=False)
     }
     lines[recovery_claims.OWN] = own["cumulative_retired_gw"].to_numpy()
+    base = recovery_results.own_claim_line(before)
+    lines[recovery_claims.BEFORE] = base["cumulative_retired_gw"].to_numpy()
     named = tuple(say(f"recovery.preset.{preset}") for preset in presets)
     words = recovery_claims.Words(
         say("chart.claims.title"), say("chart.claims.second"), say("chart.claims.alt"), say("column.year"),
         say("chart.claims.own"), say("column.who"), say("column.capacity_gw"), say("chart.claims.ours"), named,
+        say("chart.demand.baseline"),
     )  # fmt: skip
     said = [row for row in tables.load("waste_claims").rows if _is_drawn(row, years)]
     points = [_claim(row, years, lines, named) for row in said]

@@ -35,9 +35,9 @@ def at(projected: Projection, region: str, year: int) -> dict[str, float] | None
 
 
 @lru_cache(maxsize=KEPT)
-def river(scenario: Scenario, year: int) -> River:
-    """The silver of a year."""
-    return silver_river.river(results.projection(scenario), year)
+def river(scenario: Scenario, year: int, like: Scenario) -> River:
+    """The silver of a year; like: the scenario whose years are shown."""
+    return silver_river.river(results.projection(scenario, like), year)
 
 
 @lru_cache(maxsize=KEPT)

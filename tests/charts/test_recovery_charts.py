@@ -204,21 +204,82 @@ def test_a_vintage_that_outlasts_sixty_years_has_no_median_mark():
 
 def test_a_bar_reaches_from_the_low_to_the_high_end_whichever_is_left():
     bars = [recovery_drivers.Bar("one", "a – b", 300.0, 100.0, "", True)]
-    (bar,) = rows(recovery_drivers.table(bars, 200.0), "bar")
+    words = recovery_drivers.Words("title", "lever", "low", "high", "baseline")
+    drawn = recovery_drivers.table(words, bars, 200.0, 200.0)
+    (bar,) = rows(drawn, "bar")
     assert (bar["left"], bar["right"], bar["low"], bar["high"]) == (100.0, 300.0, 300.0, 100.0)
+    assert not rows(drawn, "baseline")
+    (was,) = rows(recovery_drivers.table(words, bars, 200.0, 150.0), "baseline")
+    assert (was["before"], was["name"]) == (150.0, "baseline")
 
 
 def test_quoted_points_stand_at_their_year_and_capacity():
     years = np.arange(2015, 2051)
-    lines = {name: np.geomspace(1.0, 1000.0, len(years)) * factor
-             for name, factor in (("regular", 1.0), ("early", 2.0), ("late", 0.1), ("own", 1.0))}  # fmt: skip
+    factors = {"regular": 1.0, "early": 2.0, "late": 0.1, "own": 1.0, "before": 1.0}
+    lines = {name: np.geomspace(1.0, 1000.0, len(years)) * factor for name, factor in factors.items()}
     claims = [
         recovery_claims.Claim("a", 2030, 18.0, "18", ""),
         recovery_claims.Claim("b", 2040, 250.0, "", ""),
     ]
-    words = recovery_claims.Words("t", "s", "a", "y", "own", "w", "c", "o", ("regular", "early", "late"))
+    words = recovery_claims.Words(
+        "t", "s", "a", "y", "own", "w", "c", "o", ("regular", "early", "late"), "baseline"
+    )
     data = recovery_claims.draw(words, years, lines, claims).data
     assert [(row["year"], row["gw"]) for row in rows(data, "claim")] == [(2030.0, 18.0)]
     assert [(row["year"], row["gw"]) for row in rows(data, "other")] == [(2040.0, 250.0)]
     ends = {row["label"]: row["slot"] for row in rows(data, "end")}
     assert ends == {"regular": theme.ACCENT, "early": theme.MUTED, "late": theme.MUTED}
+    assert not rows(data, "before")
+    # The scenario leaves for early loss: the baseline is still the line of regular loss, which says so.
+    early = recovery_claims.draw(words, years, lines | {"own": lines["early"]}, claims).data
+    assert not rows(early, "before")
+    names = {row["label"]: row["slot"] for row in rows(early, "end")}
+    assert names == {"regular · baseline": theme.MUTED, "early": theme.ACCENT, "late": theme.MUTED}
+    # More is installed: the baseline is none of the lines that are drawn now.
+    apart = recovery_claims.draw(words, years, lines | {"before": 0.5 * lines["own"]}, claims).data
+    line = {row["year"]: row["gw"] for row in rows(apart, "before")}
+    assert line[2050.0] == pytest.approx(500.0)
+    assert "baseline" in {row["label"] for row in rows(apart, "end")}
+
+
+@pytest.mark.parametrize("year", [2030, 2045])
+def test_the_river_marks_how_far_the_baselines_silver_would_reach(year):
+    now, before = flows_of(1, year), flows_of(0, year)
+    found = river_layout.layout(now, before)
+    depth = {node: (river_layout.size(river_layout.without_scrap_node(before), node)) * found.scale
+             for node in ("collected", "silver_line", "recovered")}  # fmt: skip
+    marks = {mark.node: mark.y - found.top for mark in found.marks}
+    # The low path collects less than the central one, so that each of these lies short of its mark.
+    bars = {bar.node: bar.bottom - bar.top for bar in found.bars}
+    for node, expected in depth.items():
+        if expected - bars[node] > river_layout.LEAST_MARKED:
+            assert marks[node] == pytest.approx(expected)
+    assert marks
+    assert all(mark.y <= 1.0 for mark in found.marks)
+    heads = ("Flow", "Silver")
+    drawn = recovery_river.draw("2045", "", heads, now, NAMES, "{:.1f} t".format, before, "baseline")
+    listed = {row["part"] for row in rows(drawn.data, "list_mark")}
+    assert set(marks) <= listed | {"bought", "cells"}
+    assert drawn.specification["title"]["text"][1].endswith("baseline")
+    same = recovery_river.draw("2045", "", heads, now, NAMES, "{:.1f} t".format, now, "baseline")
+    assert not rows(same.data, "mark")
+    assert not rows(same.data, "list_mark")
+    assert same.specification["title"]["text"] == "2045"
+
+
+def test_names_of_survival_lines_are_not_run_through_by_the_others():
+    scenarios = {"new": "early", "baseline": "regular"}
+    lines = []
+    for key, preset in scenarios.items():
+        frame = recovery_views.survival(pvsilver.Scenario(lifetime_preset=preset))
+        part = frame[frame["vintage"] == 2025]
+        lines.append(recovery_survival.Line(key, key, part["age_years"].to_numpy(),
+                                            100 * part["in_service_share"].to_numpy()))  # fmt: skip
+    data = recovery_survival.table(lines, [])
+    for line, other in (lines, lines[::-1]):
+        (name,) = [
+            row for kind in ("name", "name_before") for row in rows(data, kind) if row["label"] == line.name
+        ]
+        side = 1 if name["kind"] == "name" else -1
+        ages = name["age"] + side * np.linspace(0.0, 10.0, 21)
+        assert np.abs(np.interp(ages, other.ages, other.share_pct) - name["share"]).min() > 4.0

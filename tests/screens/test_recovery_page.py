@@ -1,5 +1,6 @@
 """The recovery page says what the model says of old silver, and loses nothing to bad input."""
 
+import numpy as np
 import pytest
 
 import pvsilver
@@ -173,6 +174,28 @@ def test_when_the_claim_of_253_gw_is_passed_is_said_for_three_lifetimes(visit):
     text = visit("recovery").text
     assert "**253 GW** is quoted for 2040 and for 2050" in text
     assert "after 2050" in text
+
+
+@pytest.mark.parametrize("tab", list(recovery_tables.TABLES))
+def test_a_table_stands_beside_the_baseline_where_the_scenario_moves_it(visit, tab):
+    def shown(**query):
+        opened = visit("recovery", headline_year="2045", **query)
+        opened.app.session_state["tab_recovery"] = tab
+        opened.run()
+        return opened.app.dataframe[0].value
+
+    moved, plain = shown(installations_factor="1.2", lifetime_preset="early"), shown()
+    assert not [column for column in plain if column.endswith(("_at_baseline", "_change"))]
+    column = recovery_tables.AGAINST[tab][1][0]
+    if tab == "claims":
+        # Under a lifetime preset only installations make a difference, and only to regions of the model.
+        kept = moved[column].notna()
+        assert (moved[column] >= moved[f"{column}_at_baseline"])[kept].all()
+    now, was, change = (moved[f"{column}{end}"].to_numpy() for end in ("", "_at_baseline", "_change"))
+    known = ~np.isnan(was)
+    assert known.sum() > len(now) / 2
+    assert (now - was)[known] == pytest.approx(change[known], rel=1e-5, abs=1e-3)
+    assert np.abs(change[known]).max() > 0.0
 
 
 @pytest.mark.parametrize("lang", words.LANGUAGES)
