@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -39,6 +39,34 @@ class Cost(NamedTuple):
     sent: float
 
 
+class Parts(NamedTuple):
+    """How many of each a page has; a bare page is given as many."""
+
+    levers: int
+    headlines: int
+    charts: int
+    points: int
+    """of a chart, in the mean"""
+
+    @classmethod
+    def of(cls, visit: Visit) -> Parts:
+        """Those of our page, drawn as a whole."""
+        levers = sum(visit.elements.get(kind, 0) for kind in LEVER_KINDS) - 1  # The scenario's name is none.
+        charts = visit.elements["vega_lite_chart"]
+        return cls(levers, visit.elements["metric"], charts, visit.points // charts)
+
+    def environment(self, lean: int) -> dict[str, str]:
+        """What tells the bare page."""
+        return {f"BARE_{name.upper()}": str(value) for name, value in self._asdict().items()} | {
+            "BARE_LEAN": str(lean)
+        }
+
+    def __str__(self) -> str:
+        return (
+            f"{self.levers} levers, {self.headlines} headlines, {self.charts} charts of {self.points} points"
+        )
+
+
 def rows() -> list[Row]:
     """A row a page and floor; none where the system does not tell the CPU of another process."""
     return [row for step in STEPS_OF for row in _rows(step)] if measurable() else []
@@ -48,33 +76,19 @@ def _rows(step: Step) -> list[Row]:
     with ExitStack() as open_servers:
         ours = open_servers.enter_context(serving(ROOT / "app.py"))
         mine = _visit(open_servers, ours, step.page)
-        levers = sum(mine.elements.get(kind, 0) for kind in LEVER_KINDS) - 1  # The scenario's name is none.
-        charts, headlines = mine.elements["vega_lite_chart"], mine.elements["metric"]
-        points = mine.points // charts
+        parts = Parts.of(mine)
         servers, visits, keys = [ours], [mine], [step.lever]
         for lean in BARE.values():
-            options = {
-                "LEVERS": levers,
-                "HEADLINES": headlines,
-                "CHARTS": charts,
-                "POINTS": points,
-                "LEAN": lean,
-            }
-            servers.append(open_servers.enter_context(serving(BARE_PAGE, _environment(options))))
+            servers.append(open_servers.enter_context(serving(BARE_PAGE, parts.environment(lean))))
             visits.append(_visit(open_servers, servers[-1], ""))
             keys.append("lever_0")
         ours_cost, *bare_costs = _alternately(servers, visits, keys, step)
     where = f"a lever moved on, /{step.page}, {step.lever.removeprefix('lever_')}, server CPU"
-    has = f"{levers} levers, {headlines} headlines, {charts} charts of {points} points"
-    what = f"{where}; {ours_cost.sent / 1e3:.0f} kB sent; {has}"
+    what = f"{where}; {ours_cost.sent / 1e3:.0f} kB sent; {parts}"
     return [
         Row(what, ours_cost.milliseconds, f"bare Streamlit page {name}, {cost.sent / 1e3:.0f} kB", cost.milliseconds)
         for name, cost in zip(BARE, bare_costs, strict=True)
     ]  # fmt: skip
-
-
-def _environment(options: dict[str, Any]) -> dict[str, str]:
-    return {f"BARE_{name}": str(value) for name, value in options.items()}
 
 
 def _visit(open_servers: ExitStack, server: Server, page: str) -> Visit:
