@@ -82,7 +82,7 @@ def specification(words: Words, count: int, known: tuple[str, ...]) -> dict[str,
     before = moved.mark_tick(size=TICK_PX, thickness=TICK_WIDE_PX, opacity=1, tooltip=None)
     before = before.encode(y=y, x=alt.X("before:Q", axis=axis), color=muted)
     named = base.transform_filter("datum.name != null")
-    named = named.mark_text(baseline="bottom", dy=-TICK_PX / 2 - 1, fontSize=theme.FONT_PX - 1, tooltip=None)
+    named = named.mark_text(baseline="bottom", dy=-TICK_PX / 2 - 2, fontSize=theme.FONT_PX - 1, tooltip=None)
     named = named.encode(y=y, x=alt.X("before:Q", axis=axis), text="name:N", color=muted)
     room = base.mark_point(opacity=0, tooltip=None, aria=False).encode(x=alt.X("reach:Q", axis=axis))
     found = theme.finished(alt.layer(bars, numbers, before, named, totals, room), words.title, words.alt)

@@ -17,7 +17,8 @@ from pvsilver.charts import Chart, theme
 
 ROW_PX = 42
 BAR_PX = 13
-TICK_PX, TICK_WIDE_PX = 21, 2
+TICK_PX, OWN_PX, BEFORE_PX = 16, 3, 1.5
+"""A tick is a little longer than a bar is thick; the scenario's own is wider than the baseline's."""
 NAME_UP_PX, BAR_DOWN_PX = 10, 6
 """A name stands nearer to its own bar than to the one above."""
 
@@ -80,15 +81,15 @@ def specification(words: Words, count: int) -> dict[str, Any]:
     swings = swings.encode(x=alt.value("width"), y=y, text="swing:N", color=theme.colour(slot=theme.INK))
     muted = theme.colour(slot=theme.MUTED)
 
-    def ticks(field: str, colour: Any) -> Any:
-        drawn = only("bar").mark_tick(orient="vertical", size=TICK_PX, thickness=TICK_WIDE_PX, opacity=1,
+    def ticks(field: str, slot: str, wide: float) -> Any:
+        drawn = only("bar").mark_tick(orient="vertical", size=TICK_PX, thickness=wide, opacity=1,
                                       yOffset=BAR_DOWN_PX, tooltip=None)  # fmt: skip
-        return drawn.encode(x=alt.X(f"{field}:Q", axis=axis), y=y, color=colour)
+        return drawn.encode(x=alt.X(f"{field}:Q", axis=axis), y=y, color=theme.colour(slot=slot))
 
     said = only("baseline").mark_text(baseline="bottom", dy=-3, fontSize=theme.FONT_PX - 1, tooltip=None)
     said = said.encode(x=alt.X("before:Q", axis=axis), y=zero, text="name:N", color=muted)
-    own = ticks("central", theme.colour(slot=theme.INK))
-    layers = [bars, names, swings, ticks("before", muted), own, said]
+    own, before = ticks("central", theme.INK, OWN_PX), ticks("before", theme.MUTED, BEFORE_PX)
+    layers = [bars, names, swings, before, own, said]
     found = theme.finished(alt.layer(*layers), words.title, words.title)
     return found | {"height": count * ROW_PX + AROUND_PX}
 

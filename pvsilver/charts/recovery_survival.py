@@ -21,6 +21,10 @@ SLOTS = {"new": theme.ACCENT, "old": theme.ORANGE, "baseline": theme.MUTED}
 HEIGHTS_PCT = {"new": (84.0, 70.0, 30.0), "old": (30.0, 18.0, 70.0), "baseline": (12.0, 84.0, 70.0, 30.0)}
 """Heights of a line at which its name may stand, the first that is free; the middle belongs to the medians."""
 
+CORNER_PCT = {"new": 92.0, "old": 84.0, "baseline": 76.0}
+CORNER_MARK = {"new": "━", "old": "╍", "baseline": "┄"}
+"""Height of a name that has no place beside its line, at the right edge, and the dash that it is told by there."""
+
 NAME_YEARS, NAME_PCT = 15.0, 6.0
 """Room of a name: so many years wide, and so much to either side of its height."""
 
@@ -101,7 +105,7 @@ def specification(words: Words) -> dict[str, Any]:
         text = only(kind).mark_text(align=align, dx=dx, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
         return text.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))
 
-    names = [named("name", "left", 8), named("name_before", "right", -8)]
+    names = [named("name", "left", 8), named("name_before", "right", -8), named("corner", "right", -2)]
     marks = base.transform_filter("datum.kind == 'median' || datum.kind == 'earlier'").mark_point(
         size=90, filled=True, opacity=1, tooltip=None
     )
@@ -156,7 +160,11 @@ def alike(one: Line, other: Line) -> bool:
 def _name(line: Line, others: Sequence[Line]) -> dict[str, Any]:
     """The name stands right of its line, or left of it, at the first height where no other line runs through it."""
     places = [(height, after) for height in HEIGHTS_PCT[line.key] for after in (True, False)]
-    height, after = next((place for place in places if _free(line, others, *place)), places[0])
+    free = [place for place in places if _free(line, others, *place)]
+    if not free:
+        return {"kind": "corner", "slot": SLOTS[line.key], "age": float(line.ages[-1]),
+                "share": CORNER_PCT[line.key], "label": f"{CORNER_MARK[line.key]} {line.name}"}  # fmt: skip
+    height, after = free[0]
     age = _age_at(line, height)
     return {"kind": "name" if after else "name_before", "slot": SLOTS[line.key], "age": age,
             "share": float(np.interp(age, line.ages, line.share_pct)), "label": line.name}  # fmt: skip

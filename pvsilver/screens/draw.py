@@ -129,7 +129,7 @@ def table(
     shown = {column: frame[column].to_numpy() for column in columns or map(str, frame.columns)}
     grid.show(
         name,
-        {column: _cells(column, values) for column, values in shown.items()},
+        {column: _cells(column, _seen(column, values, shown)) for column, values in shown.items()},
         {column: _column(column, values, shown) for column, values in shown.items()},
         _first(tuple(shown), against, keys),
         height="content" if len(frame) <= WHOLE_ROWS else "auto",
@@ -161,15 +161,27 @@ def _column(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
         return st.column_config.TextColumn(heading)
     if values.dtype.kind not in "biuf":
         return st.column_config.TextColumn(heading)
-    # A change has the decimals of the figures it stands between.
-    like = shown.get(column.removesuffix(compared.CHANGE), values)
-    largest = np.nanmax(np.abs(like), initial=0.0)
-    decimals = 0 if largest >= 1000 else (1 if largest >= 100 else 3)
+    decimals = _decimals(column, values, shown)
     sign = "+" if column.endswith(compared.CHANGE) else ""
     whole = compared.heading(column)
     return st.column_config.NumberColumn(
         heading, format=f"%{sign}.{decimals}f", help=None if whole == heading else whole
     )
+
+
+def _decimals(column: str, values: Any, shown: Mapping[str, Any]) -> int:
+    """A change has the decimals of the figures it stands between."""
+    like = shown.get(column.removesuffix(compared.CHANGE), values)
+    largest = np.nanmax(np.abs(like), initial=0.0)
+    return 0 if largest >= 1000 else (1 if largest >= 100 else 3)
+
+
+def _seen(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
+    """A change of less than its digits show is none: it would be written −0."""
+    if not column.endswith(compared.CHANGE):
+        return values
+    least = 0.5 * 10.0 ** -_decimals(column, values, shown)
+    return np.where(np.abs(values) < least, 0.0, values)
 
 
 SUM_BEFORE, SUM_CHANGE = "sum" + compared.BASELINE, "sum" + compared.CHANGE

@@ -167,6 +167,8 @@ def drivers_sentence(found: pd.DataFrame, year: int) -> str:
     """Which of the two moves it more, by how much."""
     facts = driving.facts(found)
     values = {"year": year, "chain": facts["chain_swing_t"], "lifetime": facts["lifetime_swing_t"]}
+    if not facts["lifetime_swing_t"]:
+        return say(f"driver.sentence.{'chain_alone' if facts['chain_swing_t'] else 'none'}", **values)
     if facts["chain_beats_lifetime"]:
         return say("driver.sentence.chain", ratio=facts["ratio"], **values)
     return say("driver.sentence.lifetime", **values)

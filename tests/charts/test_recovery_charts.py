@@ -202,6 +202,16 @@ def test_a_vintage_that_outlasts_sixty_years_has_no_median_mark():
     assert rows(data, "name")[0]["share"] == 80.0
 
 
+def test_a_name_without_room_beside_its_line_stands_at_the_edge():
+    ages = np.arange(61.0)
+    lines = [recovery_survival.Line(key, key, ages, 100.0 * (ages < age)) for key, age in
+             (("baseline", 30.0), ("old", 32.0), ("new", 34.0))]  # fmt: skip
+    data = recovery_survival.table(lines, [])
+    (name,) = rows(data, "corner")
+    assert name["label"].endswith("old")
+    assert name["age"] == 60.0
+
+
 def test_a_bar_reaches_from_the_low_to_the_high_end_whichever_is_left():
     bars = [recovery_drivers.Bar("one", "a – b", 300.0, 100.0, "", True)]
     words = recovery_drivers.Words("title", "lever", "low", "high", "baseline")
