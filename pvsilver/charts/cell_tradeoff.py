@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pvsilver.charts import Chart, rows, theme
+from pvsilver.charts import MINUS, Chart, rows, theme
 from pvsilver.charts.contour import Array, segments
 
 LEVELS_PCT = (-0.2, -0.1, 0.0, 0.1, 0.2)
@@ -17,6 +17,9 @@ LEVELS_PCT = (-0.2, -0.1, 0.0, 0.1, 0.2)
 
 HATCHED_ABOVE = 1.0
 """Expected breaks a cell."""
+
+KEY_BENEATH: dict[str, Any] = {"orient": "bottom", "direction": "horizontal", "columns": 4}
+"""A phone is too narrow for a map and its key side by side."""
 
 STEPS = (0.08, 0.18, 0.29, 0.41, 0.54, 0.68, 0.84)
 """Seven depths of one colour, so that light and dark grounds both serve."""
@@ -48,8 +51,8 @@ SCHEMA = pa.schema(
 
 
 @cache
-def specification(words: Words) -> dict[str, Any]:
-    """The Vega-Lite specification; its data are those of `table`."""
+def specification(words: Words, narrow: bool) -> dict[str, Any]:
+    """The Vega-Lite specification; its data are those of `table`.  narrow: the key stands beneath, in columns."""
     import altair as alt
 
     base = alt.Chart()
@@ -73,12 +76,12 @@ def specification(words: Words) -> dict[str, Any]:
         scale=alt.Scale(type="quantize", range=list(STEPS)),
         legend=alt.Legend(
             title=words.silver,
-            orient="right",
             labelExpr=LOWER_END,
             format=".1f",
             symbolType="square",
             symbolStrokeWidth=0,
             symbolSize=220,
+            **(KEY_BENEATH if narrow else {"orient": "right"}),
         ),
     )
     cells = only("cell").mark_rect(stroke=None, strokeWidth=0, aria=False)
@@ -150,9 +153,9 @@ def table(
     return pa.concat_tables(made)
 
 
-def draw(words: Words, *given: Any) -> Chart:
+def draw(words: Words, *given: Any, narrow: bool = False) -> Chart:
     """The chart of these words and the arguments of `table`."""
-    return Chart(specification(words), table(words, *given))
+    return Chart(specification(words, narrow), table(words, *given))
 
 
 def _hatch(words: Words, widths: Array, heights: Array, breaks: Array, dx: float, dy: float) -> pa.Table:
@@ -184,7 +187,7 @@ def _contours(widths: Array, heights: Array, power: Array) -> list[pa.Table]:
         x, y, x2, y2 = segments(widths, heights, power, level).T
         if not len(x):
             continue
-        label = f"{level:+.1f} %" if level else "0"
+        label = f"{level:+.1f} %".replace("-", MINUS) if level else "0"
         pieces = {"kind": ["line"] * len(x), "x": x, "y": y, "x2": x2, "y2": y2, "label": [label] * len(x)}
         near = int(np.argmin(np.abs(y - (heights[-1] - (0.07 + 0.09 * place) * reach))))
         name = {"kind": "name", "x": float(x[near]), "y": float(y[near]), "label": label}

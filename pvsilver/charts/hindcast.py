@@ -26,7 +26,16 @@ class Words(NamedTuple):
     baseline: str
 
 
-NUMBERS = ("model", "survey", "lowest", "highest", "unexplained", "baseline", "unexplained_before")
+NUMBERS = (
+    "model",
+    "survey",
+    "lowest",
+    "highest",
+    "unexplained",
+    "baseline",
+    "unexplained_before",
+    "label_at",
+)
 TEXTS = ("label", "editions", "series")
 
 SCHEMA = pa.schema(
@@ -38,8 +47,11 @@ SCHEMA = pa.schema(
 )
 
 
-ACROSS_PX = 17
+ACROSS_PX = 13
 """How far the mark of the baseline reaches to either side of a bar's middle."""
+
+CROWDED_PX = 420
+"""In a chart narrower than this the numbers of its bars are smaller."""
 
 NUMBER_SPACE_PX = 18
 """Room for a bar's number beyond its end."""
@@ -114,9 +126,14 @@ def residual(words: Words) -> dict[str, Any]:
     base = alt.Chart().encode(x=_years(), y=y, tooltip=_tips(words))
     bars = base.mark_bar(width=22, opacity=0.75).encode(color=theme.colour(slot=theme.ORANGE))
     zero = alt.Chart().mark_rule().encode(y=alt.YDatum(0), color=theme.colour(slot=theme.MUTED))
-    above = base.transform_filter("datum.unexplained >= 0").mark_text(dy=-9, fontSize=theme.FONT_PX - 1)
-    below = base.transform_filter("datum.unexplained < 0").mark_text(dy=10, fontSize=theme.FONT_PX - 1)
-    numbers = [mark.encode(text="label:N", color=theme.colour(slot=theme.INK)) for mark in (above, below)]
+    size = alt.ExprRef(f"width < {CROWDED_PX} ? {theme.FONT_PX - 3} : {theme.FONT_PX - 1}")
+    at = theme.tonnes("label_at")
+    numbers = [
+        base.transform_filter(f"datum.unexplained {where} 0")
+        .mark_text(dy=dy, fontSize=size)
+        .encode(y=at, text="label:N", color=theme.colour(slot=theme.INK))
+        for where, dy in ((">=", -9), ("<", 10))
+    ]
     # Across each bar, for a line of the baseline would join what has nothing to do with one another.
     before = base.transform_filter("isValid(datum.unexplained_before)").mark_rule(
         strokeWidth=1.6, strokeDash=[3, 3], xOffset=-ACROSS_PX, x2Offset=ACROSS_PX, tooltip=None
@@ -152,8 +169,10 @@ def table(
         editions.setdefault(row["year"], []).append(row["silver_t"])
     rows = []
     for said_row in said.to_dict("records"):
-        year = int(said_row["year"])
+        year, left = int(said_row["year"]), float(said_row["unexplained_t"])
         low, high = min(editions[year]), max(editions[year])
+        other = said_row["survey_t"] - before[year] if moved and year in before else None
+        reach = [left, *([] if other is None else [other])]
         rows.append(
             {
                 "year": forecast.get(year, str(year)),
@@ -161,14 +180,14 @@ def table(
                 "survey": said_row["survey_t"],
                 "lowest": low,
                 "highest": high,
-                "unexplained": said_row["unexplained_t"],
-                "label": f"{said_row['unexplained_t']:+,.0f}".replace("-", MINUS),
+                "unexplained": left,
+                "label": f"{left:+,.0f}".replace("-", MINUS),
                 "editions": f"{low:,.0f}–{high:,.0f}",
                 "series": None,
                 "baseline": before.get(year) if moved else None,
-                "unexplained_before": said_row["survey_t"] - before[year]
-                if moved and year in before
-                else None,
+                "unexplained_before": other,
+                # Beyond the bar and the mark of the baseline.
+                "label_at": max(reach) if left >= 0 else min(reach),
             }
         )
     if rows:

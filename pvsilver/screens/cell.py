@@ -43,7 +43,7 @@ def page() -> None:
 def _drawings(now: Cell, before: Cell, side: str) -> None:
     left, right = st.columns([1.1, 1.0], gap="medium")
     with left:
-        cell_drawings.plan(now, side)
+        cell_drawings.plan(now, before, side)
     with right:
         cell_drawings.section(now, before, side)
 
@@ -64,10 +64,10 @@ def _tabs(now: Cell, before: Cell, side: str) -> None:
             cell_tables.frontier(now, side)
     if opened["fingers"].open:
         with opened["fingers"]:
-            cell_charts.pitch(now, side)
+            cell_charts.pitch(now, before, side)
     if opened["reliability"].open:
         with opened["reliability"]:
-            cell_tables.indicators(now)
+            cell_tables.indicators(now, before)
     if opened["compare"].open:
         with opened["compare"]:
             cell_compare.compare(now, before)

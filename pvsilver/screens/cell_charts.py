@@ -13,11 +13,12 @@ from pvsilver.cell.design import CellDesign
 from pvsilver.cell.search import width_height_map
 from pvsilver.cell.tradeoff import best_finger_count, count_curve
 from pvsilver.charts import cell_losses, cell_pitch, cell_tradeoff
-from pvsilver.screens import cell_acts, draw, figures
+from pvsilver.screens import cell_acts, draw, figures, state
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
 MAP_COLUMNS, MAP_ROWS = 45, 31
+PHONE_MAP_PX = 380
 COUNTS = 81
 
 
@@ -28,6 +29,8 @@ def losses(cell: Cell, before: Cell) -> None:
         tuple(say(f"loss.{term}") for term in cell_losses.TERMS),
     )  # fmt: skip
     bars = {say("chart.losses.baseline"): _summed(before), say("chart.losses.now"): _summed(cell)}
+    if before.result.losses == cell.result.losses:
+        bars.pop(say("chart.losses.baseline"))
     draw.chart("losses", cell_losses.draw(words, bars))
     beside = {
         term: sum(loss.loss_pct for loss in cell.result.losses if loss.term == term)
@@ -82,8 +85,9 @@ def tradeoff(cell: Cell, before: Cell, side: str) -> None:
         found.breaks_per_cell,
         yours,
         baseline,
+        narrow=state.face().narrow,
     )
-    draw.chart("tradeoff", drawn)
+    draw.chart("tradeoff", drawn, PHONE_MAP_PX if state.face().narrow else None)
     text = f"{say('chart.tradeoff.second')} {say('chart.tradeoff.caption')}"
     if (
         str(values[f"{side}_finger_paste"]).startswith("agcu")
@@ -125,15 +129,15 @@ def _axis(preset: Any, shown: tuple[float, float], least: float, points: int) ->
     return np.linspace(low, max(2.0 * preset, 1.15 * max(shown)), points)
 
 
-def pitch(cell: Cell, side: str) -> None:
-    """Profit against the number of fingers, and what silver is worth in width of shading."""
+def pitch(cell: Cell, before: Cell, side: str) -> None:
+    """Profit against the number of fingers, of the baseline's cell too, and what silver is worth in shading."""
     design = cell.design
     count = int(cell.values[f"{side}_finger_count"])
     today = cell.prices.silver_price_usd_per_oz
     prices = dict(zip(cell_pitch.CASES, (0.0, today, 2.0 * today), strict=True))
     counts = np.unique(np.round(np.linspace(max(1.0, 0.4 * count), 2.2 * count, COUNTS)))
-    curve = count_curve(design, side, counts, tuple(prices.values()))
-    profit = {case: curve.profit_pct[price] for case, price in prices.items()}
+    profits = _profits(design, side, tuple(counts), tuple(prices.values()))
+    profit = dict(zip(prices, profits, strict=True))
     best = {case: float(best_finger_count(design, side, price)) for case, price in prices.items()}
     words = cell_pitch.Words(
         say("chart.pitch.title", side=say(f"side.{side}")),
@@ -141,9 +145,12 @@ def pitch(cell: Cell, side: str) -> None:
         say("chart.pitch.alt"),
         say("chart.pitch.count"),
         say("chart.pitch.yours"),
+        say("chart.demand.baseline"),
         tuple(say(f"chart.pitch.{case}") for case in cell_pitch.CASES),
     )
-    draw.chart("pitch", cell_pitch.draw(words, counts, profit, best, float(count)))
+    base = _pitch_before(before, side, counts) if _differs(before, cell) else None
+    height = draw.PHONE_CHART_PX if state.face().narrow else None
+    draw.chart("pitch", cell_pitch.draw(words, counts, profit, best, float(count), before=base), height)
     text = say(
         "chart.pitch.caption",
         width=figures.number(cell.result.silver_equivalent_width_um),
@@ -157,6 +164,27 @@ def pitch(cell: Cell, side: str) -> None:
         text += f" {say('chart.pitch.xbc')}"
     st.caption(text)
     _counts(side, best, count)
+
+
+@lru_cache(maxsize=16)
+def _profits(
+    design: CellDesign, side: str, counts: tuple[float, ...], prices: tuple[float, ...]
+) -> tuple[np.ndarray[Any, Any], ...]:
+    """Profit at each count, for each price of silver."""
+    curve = count_curve(design, side, np.array(counts), prices)
+    return tuple(curve.profit_pct[price] for price in prices)
+
+
+def _differs(before: Cell, cell: Cell) -> bool:
+    return before.design != cell.design or before.prices != cell.prices
+
+
+def _pitch_before(before: Cell, side: str, counts: np.ndarray[Any, Any]) -> cell_pitch.Before | None:
+    """The baseline's line over the same counts; none where it prints no finger on the side."""
+    if side not in before.design.reference.finger_sides:
+        return None
+    (profit,) = _profits(before.design, side, tuple(counts), (before.prices.silver_price_usd_per_oz,))
+    return cell_pitch.Before(profit, float(before.values[f"{side}_finger_count"]))
 
 
 def _counts(side: str, best: dict[str, float], count: int) -> None:

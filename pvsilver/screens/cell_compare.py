@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-import pyarrow as pa
+import pandas as pd
 import streamlit as st
 
 from pvsilver import catalogue
 from pvsilver.errors import InputError
-from pvsilver.screens import cell_acts, cell_state, figures, widgets
+from pvsilver.screens import cell_acts, cell_state, draw, figures, grid, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
+
+PHONE_PX = (116, 84, 128)
+"""Widths of a row's name, the baseline, and the cell on screen with its difference."""
 
 RESULTS = (
     ("silver_mg_per_cell", "mg/cell"),
@@ -51,13 +55,29 @@ def compare(now: Cell, before: Cell) -> None:
     rows += [widgets.label(catalogue.load()[id]) for id in ids]
     columns: dict[str, list[Any]] = {"row": rows}
     for name, cell in cells.items():
-        values = [cell.name(), *(figures.number(getattr(cell.result, id)) for id, _ in RESULTS)]
+        values = [cell.name(), *(_result(cell, before, id) for id, _ in RESULTS)]
         columns[name] = values + [_written(id, cell.values[id]) for id in ids]
-    config: dict[str, Any] = {"row": st.column_config.TextColumn(say("compare.cells.row"), pinned=True)}
-    with st.container(key="table_compare"):
-        st.dataframe(
-            pa.table(columns), hide_index=True, width="stretch", height="content", column_config=config
-        )
+    config: dict[str, Any] = {
+        name: st.column_config.TextColumn(name, alignment="right") for name in columns if name != "row"
+    }
+    config["row"] = st.column_config.TextColumn(say("compare.cells.row"), pinned=True)
+    grid.show("compare", columns, config, dict(zip(("row", *cells), PHONE_PX, strict=False)))
+    draw.csv(partial(_frame, cells, ids), "compare_cells", now.scenario, "download_compare_cells")
+
+
+def _result(cell: Cell, before: Cell, id: str) -> str:
+    """A result and, in brackets, its difference to the baseline's."""
+    value, base = (float(getattr(one.result, id)) for one in (cell, before))
+    moved = figures.change(value, base)
+    return f"{figures.number(value)} ({figures.signed(moved, value)})" if moved else figures.number(value)
+
+
+def _frame(cells: dict[str, Cell], ids: list[str]) -> pd.DataFrame:
+    """The same with every digit: a row a result or input, a column a cell."""
+    rows = {id: [getattr(cell.result, id) for cell in cells.values()] for id, _ in RESULTS}
+    rows |= {id: [cell.values[id] for cell in cells.values()] for id in ids}
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(cells))
+    return frame.rename_axis("id").reset_index()
 
 
 def _good(kept: dict[str, Any]) -> dict[str, Cell]:

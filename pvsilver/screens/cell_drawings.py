@@ -21,13 +21,44 @@ from pvsilver.units import PERCENT
 BRIEF_PX = 235
 
 
-def plan(cell: Cell, side: str) -> None:
-    """Half of the cell with its real counts, and a lens."""
+def plan(cell: Cell, before: Cell, side: str) -> None:
+    """Half of the cell with its real counts, and a lens; the counts of the baseline in words, where they differ."""
+    grid = _grid(cell, side)
+    width, half = grid.width_mm, 0.5 * grid.height_mm
+    counts = _counts(grid)
+    said: dict[str, Any] = counts | {
+        "side": say(f"side.{side}"),
+        "width": f"{width:g}",
+        "height": f"{half:g}",
+    }
+    labels = cell_plan.Labels(
+        say("chart.plan.width", width=f"{width:g}"),
+        say("chart.plan.height", height=f"{half:g}"),
+        say("chart.plan.lens", size=f"{PATCH_MM:g}"),
+    )
+    title = say("chart.plan.title", side=say(f"side.{side}"))
+    draw.chart("plan", cell_plan.draw(title, say("chart.plan.alt", **said), grid, labels))
+    kind = "printed" if grid.busbar_width_um > 0 else "wires"
+    text = [say(f"chart.plan.caption.{kind}", **said), say("chart.plan.scale")]
+    if grid.polarities == 2:
+        text.append(say("chart.plan.polarities"))
+    if side in before.design.reference.finger_sides:
+        base = _counts(_grid(before, side))
+        if base != counts:
+            text.insert(1, say("chart.plan.baseline", **base))
+    if grid.length_share < 1.0:
+        text.append(say("chart.plan.dashes", share=f"{grid.length_share * PERCENT:g}"))
+    st.caption(" ".join(text))
+
+
+def _polarities(cell: Cell) -> int:
+    return 2 if cell.design.reference.both_polarities_on_rear else 1
+
+
+def _grid(cell: Cell, side: str) -> Grid:
     values = cell.values
-    width, half = values["wafer_width_mm"], 0.5 * values["wafer_height_mm"]
-    polarities = 2 if cell.design.reference.both_polarities_on_rear else 1
-    grid = Grid(
-        width_mm=width,
+    return Grid(
+        width_mm=values["wafer_width_mm"],
         height_mm=values["wafer_height_mm"],
         diameter_mm=values["wafer_diameter_mm"],
         margin_mm=values["edge_margin_mm"],
@@ -39,26 +70,15 @@ def plan(cell: Cell, side: str) -> None:
         pads=values[f"{side}_pad_count"] or 0,
         pad_area_mm2=values[f"{side}_pad_area_mm2"] or 0.0,
         wire_mm=values["wire_diameter_mm"] or 0.0,
-        polarities=polarities,
+        polarities=_polarities(cell),
     )
-    fingers = grid.fingers * polarities
+
+
+def _counts(grid: Grid) -> dict[str, Any]:
+    """Fingers on the whole wafer, their pitch, busbars."""
+    fingers = grid.fingers * grid.polarities
     pitch = (grid.height_mm - 2.0 * grid.margin_mm) / fingers
-    said: dict[str, Any] = {"side": say(f"side.{side}"), "fingers": fingers, "busbars": grid.busbars,
-                            "pitch": f"{pitch:.2f}", "width": f"{width:g}", "height": f"{half:g}"}  # fmt: skip
-    labels = cell_plan.Labels(
-        say("chart.plan.width", width=f"{width:g}"),
-        say("chart.plan.height", height=f"{half:g}"),
-        say("chart.plan.lens", size=f"{PATCH_MM:g}"),
-    )
-    title = say("chart.plan.title", side=say(f"side.{side}"))
-    draw.chart("plan", cell_plan.draw(title, say("chart.plan.alt", **said), grid, labels))
-    kind = "printed" if grid.busbar_width_um > 0 else "wires"
-    text = [say(f"chart.plan.caption.{kind}", **said), say("chart.plan.scale")]
-    if polarities == 2:
-        text.append(say("chart.plan.polarities"))
-    if grid.length_share < 1.0:
-        text.append(say("chart.plan.dashes", share=f"{grid.length_share * PERCENT:g}"))
-    st.caption(" ".join(text))
+    return {"fingers": fingers, "pitch": f"{pitch:.2f}", "busbars": grid.busbars}
 
 
 def section(cell: Cell, before: Cell, side: str, brief: bool = False) -> None:

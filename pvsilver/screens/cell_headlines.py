@@ -100,14 +100,17 @@ def _per_watt(result: str) -> Callable[[Cell, Cell], str]:
 
 
 def _area(now: Cell, before: Cell) -> str:
-    return say(
-        "cell.area", area=figures.number(now.result.area_cm2), power=figures.number(now.result.cell_power_w)
-    )
+    return say("cell.area", area=figures.number(now.result.area_cm2))
 
 
 def _reference(now: Cell, before: Cell) -> str:
     change = now.result.efficiency_change_pct_abs
-    return say("cell.against_preset", change=f"{round(change, 2) + 0.0:+.2f}")
+    return say("cell.against_preset", change=figures.minus(f"{round(change, 2) + 0.0:+.2f}"))
+
+
+def _power(now: Cell, before: Cell) -> str:
+    change = round(now.result.power_change_pct, 2) + 0.0
+    return say("cell.power_against_preset", change=figures.minus(f"{change:+.2f}"))
 
 
 def _fen(now: Cell, before: Cell) -> str:
@@ -128,6 +131,7 @@ FIGURES = (
     Figure("silver_mg_per_cell", "mg/cell", _area),
     Figure("silver_mg_per_w", "mg/W", _per_watt("silver_mg_per_w")),
     Figure("paste_mg_per_w", "mg/W", _per_watt("paste_mg_per_w")),
+    Figure("cell_power_w", "W", _power),
     Figure("efficiency_pct", "%", _reference),
     Figure("silver_cny_per_w", "CNY/W", _fen),
     Figure("silver_cny_per_cell", "CNY/cell", _price),

@@ -59,4 +59,5 @@ def _outcome(now: Cell) -> None:
             help=say("cell.world.net.help"),
         )
     st.markdown(say("cell.world.sentence", year=year, before=figures.number(before), after=figures.number(after),
-                    change=f"{change:+,.0f}", technology=say(f"technology.{now.design.technology}")))  # fmt: skip
+                    change=figures.minus(f"{change:+,.0f}"),
+                    technology=say(f"technology.{now.design.technology}")))  # fmt: skip

@@ -25,11 +25,11 @@ PARAMETER_COLUMNS = (
     "id", "label", "unit", "default", "low", "high", "minimum", "maximum", "sources", "grade", "note",
 )  # fmt: skip
 HINDCAST_COLUMNS = (
-    "year", "cell_production_gw", "silver_mg_per_w", "contained_silver_t", "survey_comparable_t", "survey_t",
-    "unexplained_t", "model_over_survey",
+    "year", "survey_comparable_t", "survey_t", "unexplained_t", "model_over_survey", "cell_production_gw",
+    "silver_mg_per_w", "contained_silver_t",
 )  # fmt: skip
 
-COMPARED = ("survey_comparable_t", "unexplained_t")
+COMPARED = ("survey_comparable_t",)
 
 
 def page() -> None:

@@ -7,19 +7,20 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from pvsilver.screens import figures, headlines
+from pvsilver.screens import chain_strip, figures, headlines, state
 from pvsilver.screens.state import say
 from pvsilver.studies import survey_years
 
 
 class Score(NamedTuple):
-    """Miss of the survey, as a share of it: years near enough, years judged, their mean miss, the largest of all."""
+    """Miss of the survey as a share of it: years near enough, years judged, mean, largest and latest miss."""
 
     near: int
     judged: int
     mean: float
     worst: float
     worst_year: int
+    latest: float
     first: int
     last: int
 
@@ -34,7 +35,7 @@ def score(frame: pd.DataFrame) -> Score | None:
     worst = int(said["year"].iloc[int(miss.abs().to_numpy().argmax())])
     near = int((recent.abs() <= survey_years.band()).sum())
     return Score(near, len(recent), float(recent.abs().mean()), float(miss[worst]), worst,
-                 int(miss.index.min()), int(miss.index.max()))  # fmt: skip
+                 float(miss.iloc[-1]), int(miss.index.min()), int(miss.index.max()))  # fmt: skip
 
 
 def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
@@ -43,22 +44,24 @@ def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
     if now is None:
         return
     moved = base is not None and now != base
-    with st.container(horizontal=True, gap="medium", key="headlines"):
+    with st.container(horizontal=True, gap="small" if state.face().narrow else "medium", key="headlines"):
         if now.judged:
             judged = {
                 "first": survey_years.good_from(), "last": survey_years.last_actual(),
                 "percent": f"{100 * survey_years.band():g}", "vintage": vintage,
             }  # fmt: skip
             value = say("evidence.within.value", count=now.near, total=now.judged)
-            change = now.near - base.near if moved and base else None
-            _metric("within", say("evidence.within", **judged), value, change, 0)
-            change = 100 * (now.mean - base.mean) if moved and base else None
-            _metric("mean_miss", say("evidence.mean_miss", **judged), f"{100 * now.mean:.1f} %", change, 1)
+            years = now.near - base.near if moved and base else None
+            _metric("within", say("evidence.within", **judged), value, years, 0)
+            points = 100 * (now.mean - base.mean) if moved and base else None
+            _metric("mean_miss", say("evidence.mean_miss", **judged), f"{100 * now.mean:.1f} %", points, 1)
         value = say("evidence.worst.value", miss=_percent(now.worst), year=now.worst_year)
         label = say("evidence.worst", first=now.first, last=now.last)
         note = say("evidence.worst.baseline", miss=_percent(base.worst), year=base.worst_year) if base else ""
-        with headlines.place("worst_miss", width="content"):
+        with headlines.place("worst_miss", width=_width()):
             st.metric(label, value, delta=note if moved else None, delta_color="off", delta_arrow="off")
+        points = 100 * (now.latest - base.latest) if moved and base else None
+        _metric("latest_miss", say("evidence.latest", year=now.last), f"{_percent(now.latest)} %", points, 1)
 
 
 def _metric(name: str, label: str, value: str, change: float | None, decimals: int) -> None:
@@ -70,8 +73,13 @@ def _metric(name: str, label: str, value: str, change: float | None, decimals: i
         moved = bool(round(change, decimals))
         delta = figures.minus(f"{change:+.{decimals}f}") + unit if moved else say("headline.unchanged")
         arrow = "off" if not moved else ("up" if change > 0 else "down")
-    with headlines.place(name, width="content"):
+    with headlines.place(name, width=_width()):
         st.metric(label, value, delta=delta, delta_color="off", delta_arrow=arrow)
+
+
+def _width() -> Any:
+    """As wide as its words; on a phone two stand in a row."""
+    return chain_strip.PHONE_WIDTH_PX if state.face().narrow else "content"
 
 
 def _percent(share: float) -> str:

@@ -12,8 +12,8 @@ from pvsilver.screens import state
 from pvsilver.screens.state import say
 
 PHONE_COLUMNS = 3
-PHONE_ROW_PX = 56
-"""Room for the lines of a text that a phone's narrow column breaks."""
+PHONE_ROW_PX = 64
+"""Room for the lines of a text that a phone's narrow column breaks; in lower rows Streamlit breaks none."""
 
 
 def show(

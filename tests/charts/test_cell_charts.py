@@ -48,12 +48,15 @@ def losses():
     return cell_losses.draw(words, bars)
 
 
-def pitch():
-    words = cell_pitch.Words("title", "second", "alt", "fingers", "yours", ("only", "today", "twice"))
+def pitch(at=None):
+    words = cell_pitch.Words(
+        "title", "second", "alt", "fingers", "yours", "baseline", ("only", "today", "twice")
+    )
     counts = np.arange(60.0, 301.0, 4.0)
     best = {"efficiency": 220.0, "today": 184.0, "twice": 140.0}
     profit = {case: -1e-4 * (counts - at) ** 2 - 5.0 for case, at in best.items()}
-    return cell_pitch.draw(words, counts, profit, best, 178.0)
+    before = None if at is None else cell_pitch.Before(-1e-4 * (counts - at) ** 2 - 2.0, 170.0)
+    return cell_pitch.draw(words, counts, profit, best, 178.0, before=before)
 
 
 CHARTS = {
@@ -188,4 +191,14 @@ def test_profit_is_drawn_as_the_distance_to_the_best():
         drawn = [row[case] for row in curve if row[case] is not None]
         assert max(drawn) == 0.0
         assert min(drawn) >= cell_pitch.LOWEST_PCT
-    assert {row["label"] for row in of(pitch(), "best")} == {"220", "184", "140"}
+    assert {row["label"] for row in of(pitch(), "marked")} == {"220 only", "184 today", "140 twice"}
+    assert [row["label"] for row in of(pitch(), "yours")] == ["178 yours"]
+
+
+def test_the_line_of_the_baseline_is_drawn_only_where_it_is_another_cell():
+    moved, still = pitch(at=160.0), pitch()
+    assert all(row["baseline"] is None for row in of(still, "curve"))
+    line = {row["count"]: row["baseline"] for row in of(moved, "curve") if row["baseline"] is not None}
+    assert line[160.0] == max(line.values()) == 0.0
+    assert len(moved.specification["layer"]) == len(still.specification["layer"]) + 1
+    assert "170 baseline" in {row["label"] for row in of(moved, "marked")}

@@ -212,7 +212,8 @@ def test_the_cell_in_the_world_names_the_ratio_and_the_change_of_net_silver(visi
     preset = pvsilver.project(Scenario()).annual
     net = [float(frame.loc[frame["year"] == 2030, "net_silver_t"].iloc[0]) for frame in (mine, preset)]
     assert f"**{evaluated(values).silver_ratio_to_preset:.3f}**" in opened.text
-    assert f"{net[0] - net[1]:+,.0f} t against {net[1]:,.0f} t" in opened.text
+    change = f"{net[0] - net[1]:+,.0f}".replace("-", "−")
+    assert f"{change} t against {net[1]:,.0f} t" in opened.text
     assert opened.app.number_input("number_own_cell_ceiling_pct").value == 100
 
 
