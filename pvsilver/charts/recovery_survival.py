@@ -21,7 +21,7 @@ SLOTS = {"new": theme.ACCENT, "old": theme.ORANGE, "baseline": theme.MUTED}
 HEIGHTS_PCT = {"new": (84.0, 70.0, 30.0), "old": (30.0, 18.0, 70.0), "baseline": (12.0, 84.0, 70.0, 30.0)}
 """Heights of a line at which its name may stand, the first that is free; the middle belongs to the medians."""
 
-CORNER_PCT = {"new": 92.0, "old": 84.0, "baseline": 76.0}
+CORNER_PCT = {"new": 77.0, "old": 95.0, "baseline": 60.0}
 CORNER_MARK = {"new": "━", "old": "╍", "baseline": "┄"}
 """Height of a name that has no place beside its line, at the right edge, and the dash that it is told by there."""
 

@@ -120,7 +120,7 @@ class Window:
     def number(self, column):
         """The number of a headline."""
         value = self.at(f"headline_{column}").locator('[data-testid="stMetricValue"]').inner_text()
-        return float(value.split()[0].replace(",", ""))
+        return float(value.split()[0].replace(",", "").replace("\N{MINUS SIGN}", "-"))
 
     def until(self, column, changed_from):
         """Waits until a headline shows another number, and gives it."""

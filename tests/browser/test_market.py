@@ -103,14 +103,3 @@ def test_a_price_or_rate_of_zero_is_refused_by_name_and_the_last_good_figures_st
     page.page.get_by_text(words.text("notice.address.one", "en")).first.wait_for()
     assert page.value_text("parity_cny_per_kg") == before
     assert no_fault(page)
-
-
-@pytest.mark.parametrize("width", [320, 375])
-def test_nothing_scrolls_sideways_on_a_phone(window, width):
-    page = window(width=width, height=740).open("/market")
-    marks(page, "balance")
-    sizes = page.page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map(part => part.scrollWidth - part.clientWidth)"
-    )
-    assert sizes == [0, 0]

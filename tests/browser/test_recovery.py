@@ -29,14 +29,3 @@ def test_collection_moves_what_is_recovered_and_the_river_follows(window):
     assert page.until("recovered_silver_t", before) == pytest.approx(expected, rel=5e-4)
     page.settle()
     assert f"{expected:.1f} t recovered" in texts(page, "chart_river") != river
-
-
-@pytest.mark.parametrize("width", [320, 375])
-def test_nothing_scrolls_sideways_on_a_phone(window, width):
-    page = window(width=width, height=740).open("/recovery")
-    texts(page, "chart_river")
-    sizes = page.page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map(part => part.scrollWidth - part.clientWidth)"
-    )
-    assert sizes == [0, 0]
