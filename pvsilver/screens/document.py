@@ -1,4 +1,5 @@
-"""The document around the page: its language, for screen readers, and whether its window is that of a phone."""
+"""The document around the page: its language, for screen readers, whether its window is that of a phone, and the
+phone's way to the levers."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pvsilver.screens import acts
+from pvsilver.screens import acts, phone
 from pvsilver.screens.state import Face
 
 TAGS = {"en": "en", "zh": "zh-CN"}
@@ -21,7 +22,15 @@ SCRIPT = f"""export default function ({{ data, setStateValue }}) {{
   const tell = () => {{ if (narrow.matches !== data.narrow) setStateValue("narrow", narrow.matches) }}
   tell()
   narrow.addEventListener("change", tell)
-  return () => narrow.removeEventListener("change", tell)
+  const open = (event) => {{
+    if (event.target.closest(".st-key-{phone.KEY}"))
+      document.querySelector("[data-testid=stExpandSidebarButton]")?.click()
+  }}
+  document.addEventListener("click", open)
+  return () => {{
+    narrow.removeEventListener("change", tell)
+    document.removeEventListener("click", open)
+  }}
 }}"""
 
 

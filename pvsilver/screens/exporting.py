@@ -33,6 +33,15 @@ def compact() -> None:
     parts.part(parts.EXPORTS, _compact)
 
 
+def anywhere() -> None:
+    """The same files on every page, for the header; keys of their own, since a page may have its panel too."""
+    st.caption(say("export.intro"))
+    _buttons(KINDS, _figure(HEADER_KEY), HEADER_KEY)
+
+
+HEADER_KEY = "header_export"
+
+
 def _panel() -> None:
     st.markdown(f"##### {say('export.title')}")
     st.markdown(say("export.intro"))
@@ -44,31 +53,31 @@ def _compact() -> None:
     _buttons(COMPACT, figures.NAMES[0])
 
 
-def _figure() -> str:
+def _figure(key: str = "export") -> str:
     chosen = st.segmented_control(
         say("export.figure"),
         figures.NAMES,
         default=figures.NAMES[0],
         required=True,
         format_func=widgets.named(figures.NAMES, lambda name: say(f"export.figure.{name}")),
-        key="export_figure",
+        key=f"{key}_figure",
         on_change=acts.look,
     )
     return chosen or figures.NAMES[0]
 
 
-def _buttons(kinds: Iterable[str], figure: str) -> None:
+def _buttons(kinds: Iterable[str], figure: str, key: str = "export") -> None:
     """No tooltips: Streamlit draws a button that has one twice."""
     now = state.face()
     drawable = figures.installed()
-    with st.container(horizontal=True, gap="small", key="exports"):
+    with st.container(horizontal=True, gap="small", key=f"{key}s"):
         for kind in kinds:
             st.download_button(
                 say(f"export.kind.{kind}"),
                 data=partial(_made, now, kind, figure),
                 file_name=exports.file_name(kind, figure),
                 mime=exports.MEDIA_TYPES[exports.OTHER_NAMES.get(kind, kind)],
-                key=f"export_{kind}",
+                key=f"{key}_{kind}",
                 icon=f":material/{ICONS[kind]}:",
                 on_click="ignore",
                 disabled=kind in exports.FIGURES and not drawable,

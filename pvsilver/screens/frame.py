@@ -13,7 +13,19 @@ from pvsilver import catalogue, tables, words
 from pvsilver.errors import InputError
 from pvsilver.exchange import link, reproduce
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import acts, document, links, markdown, parts, problems, results, state, widgets
+from pvsilver.screens import (
+    acts,
+    document,
+    exporting,
+    links,
+    markdown,
+    parts,
+    phone,
+    problems,
+    results,
+    state,
+    widgets,
+)
 from pvsilver.screens.state import say
 
 
@@ -26,9 +38,13 @@ def page(body: Callable[[], Callable[[], None] | None]) -> Callable[[], None]:
     def drawn() -> None:
         document.declare(state.face())
         try:
+            above = st.container()
             parts.part(parts.HEADER, header)
             notices()
-            parts.part(parts.FOOTER, partial(_end, body()))
+            last = body()
+            with above:
+                phone.levers(state.face())
+            parts.part(parts.FOOTER, partial(_end, last))
         except InputError as problem:
             # A table that is well formed may still hold what the model cannot use.
             damaged(problem)
@@ -63,7 +79,8 @@ def header() -> None:
         _button("redo", "frame.redo", acts.redo, bool(now.undone))
         _button("reset", "frame.reset", acts.reset, now.scenario != Scenario())
         _link(now)
-        with st.container(horizontal=True, gap="small", width="content"):
+        _export()
+        with st.container(horizontal=True, gap=gap, width="content"):
             _view("units", "frame.units", state.UNITS, lambda unit: say(f"unit.{unit}"))
             _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
 
@@ -84,7 +101,7 @@ def _scenario(now: state.Face) -> None:
         key="scenario",
         format_func=widgets.named(options, _preset_name),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
-        width=150,
+        width=140,
         label_visibility="collapsed",
         on_change=acts.choose,
         args=("scenario",),
@@ -136,6 +153,12 @@ def _link(now: state.Face) -> None:
         st.code(permanent, language=None, wrap_lines=True)
         st.caption(say("frame.link.short"))
         st.code(links.short(now), language=None, wrap_lines=True)
+
+
+def _export() -> None:
+    with _popover(say("frame.export"), "export") as opened:
+        if opened.open:
+            exporting.anywhere()
 
 
 def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[str], str]) -> None:

@@ -22,6 +22,8 @@ HEADER, FIGURES, TAB, FOOTER, BESIDE = "header", "figures", "tab", "footer", "be
 """Parts beyond the levers.  A change of a value touches all that are there, but the header only at first; beside: a
 figure among the levers, while one is open."""
 
+LEVER = "lever_"
+
 EXPORTS = "exports"
 """A part that no change of a value touches."""
 
@@ -34,7 +36,12 @@ def part(name: str, draw: Callable[[], None]) -> None:
 
 def lever(id: str) -> str:
     """Name of the part that holds a parameter's lever."""
-    return f"lever_{id}"
+    return f"{LEVER}{id}"
+
+
+def levers(now: Face) -> int:
+    """How many levers the page has drawn."""
+    return sum(name.startswith(LEVER) for name in now.parts)
 
 
 @cache
