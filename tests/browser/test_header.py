@@ -49,7 +49,7 @@ def test_a_phone_opens_its_levers_by_a_button_that_counts_them(window):
     page = window(width=375, height=800).open("/market?v=1&lang=zh")
     button = page.at("show_levers").locator("button")
     button.wait_for()
-    assert page.page.locator('[data-testid="stSidebar"][aria-expanded="false"]').count() == 1
+    assert page.page.locator('[data-testid="stSidebar"][data-collapsed="true"]').count() == 1
     assert any(digit.isdigit() for digit in button.inner_text())
     button.click()
-    page.page.locator('[data-testid="stSidebar"][aria-expanded="true"]').wait_for()
+    page.page.locator('[data-testid="stSidebar"][data-collapsed="false"]').wait_for()
