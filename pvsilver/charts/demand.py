@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from pvsilver.charts import Chart, hover, rows, theme
+from pvsilver.charts import Chart, demand_rows, hover, rows, theme
 
 MEASURES = {
     "net": "net_silver_t",
@@ -19,11 +19,10 @@ MEASURES = {
 }
 """What a line is called → its column of the annual table."""
 
-HATCH_STEP_YEARS = 0.5
+NAMED_FROM_PX = 420
+"""In a narrower chart the survey's name would cover its points; the footer has it."""
 
 BAND_OPACITY = 0.2
-BAND_LABEL_SHARE = 0.35
-"""How far along the band its label stands, as a share of its years: where it is wide and lines are apart."""
 
 _STROKE = {
     "baseline": (1.4, [3, 3]),
@@ -138,6 +137,7 @@ def specification(words: Words, shown: tuple[str, ...], flat: bool) -> dict[str,
     )
     named = (
         only("named")
+        .transform_filter(f"width >= {NAMED_FROM_PX}")
         .mark_text(align="left", dx=-4, dy=-13, fontSize=theme.FONT_PX, fontWeight=600)
         .encode(x=x, y=theme.tonnes("height"), text="label:N", color=theme.colour(slot=theme.INK))
     )
@@ -168,11 +168,13 @@ def table(
     flat_from: int,
     flat_label: str,
     band: tuple[Any, Any],
+    height_px: float = theme.HEIGHT_PX,
 ) -> pa.Table:
     """Rows of every layer.  `survey`: rows with year, vintage, silver_t; `shown`: names of MEASURES.
 
     `annual` and `baseline` are columns of annual tables of the same years.  Years after `flat_from` are hatched.
-    band: (low, high) of the first measure shown, NaN where there is none.
+    band: (low, high) of the first measure shown, NaN where there is none.  height_px: the chart's, by which labels
+    keep their distance.
     """
     years = annual["year"]
     said = [row for row in survey if years[0] <= row["year"] <= years[-1]]
@@ -188,7 +190,7 @@ def table(
     }  # fmt: skip
     for name, column in MEASURES.items():
         columns[name] = annual[column]
-    extra = [_point(row, vintage, edition_name) for row in said]
+    extra = [demand_rows.point(row, vintage, edition_name) for row in said]
     if own:
         last = max(own)
         extra.append({"kind": "last", "year": float(last), "label": last_label})
@@ -198,9 +200,17 @@ def table(
     chosen = years == headline_year
     if chosen.any():
         extra.append({"kind": "chosen", "year": float(headline_year), "height": float(now[chosen][0])})
-    extra += _banded(years, band[1], words.band)
-    extra += _flat(years, flat_from, flat_label)
-    extra += _labels(annual, before if moved else None, words, shown)
+    extra += demand_rows.banded(years, band[1], words.band)
+    extra += demand_rows.flat(years, flat_from, flat_label)
+    top = max([1.0, *(row["silver_t"] for row in said), float(np.nanmax(band[1], initial=0.0))])
+    ends = [
+        (getattr(words, name), theme.ACCENT, annual[column])
+        for name, column in MEASURES.items()
+        if name in shown
+    ]
+    if moved:
+        ends.append((words.baseline, theme.MUTED, before))
+    extra += demand_rows.labels(years[-1], ends, top, height_px)
     kept = schema(tuple(name for name in MEASURES if name in shown))
     return pa.concat_tables([rows(kept, columns), pa.Table.from_pylist(extra, schema=kept)])
 
@@ -210,45 +220,3 @@ def draw(words: Words, **given: Any) -> Chart:
     shown = tuple(name for name in MEASURES if name in given["shown"])
     flat = given["annual"]["year"][-1] > given["flat_from"]
     return Chart(specification(words, shown, bool(flat)), table(words=words, **given))
-
-
-def _point(row: Mapping[str, Any], vintage: str, name: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "kind": "survey" if row["vintage"] == vintage else "edition",
-        "year": float(row["year"]),
-        "survey": row["silver_t"],
-        "label": name[row["vintage"]],
-    }
-
-
-def _banded(years: np.ndarray[Any, Any], high: np.ndarray[Any, Any], label: str) -> list[dict[str, Any]]:
-    ahead = np.flatnonzero(np.isfinite(high))
-    if len(ahead) < 2:
-        return []
-    place = ahead[int(BAND_LABEL_SHARE * (len(ahead) - 1))]
-    return [{"kind": "band", "year": float(years[place]), "height": float(high[place]), "label": label}]
-
-
-def _flat(years: np.ndarray[Any, Any], flat_from: int, label: str) -> list[dict[str, Any]]:
-    if years[-1] <= flat_from:
-        return []
-    stripes = np.arange(flat_from + HATCH_STEP_YEARS, years[-1] + HATCH_STEP_YEARS / 2, HATCH_STEP_YEARS)
-    hatch = [{"kind": "flat", "year": float(year)} for year in stripes]
-    return [*hatch, {"kind": "note", "year": float(flat_from), "label": label}]
-
-
-def _labels(
-    annual: Mapping[str, Any], before: np.ndarray[Any, Any] | None, words: Words, shown: Collection[str]
-) -> list[dict[str, Any]]:
-    ends = [(getattr(words, name), theme.ACCENT, float(annual[column][-1]))
-            for name, column in MEASURES.items() if name in shown]  # fmt: skip
-    if before is not None:
-        ends.append((words.baseline, theme.MUTED, float(before[-1])))
-    drawn = [annual[MEASURES[name]].max() for name in shown]
-    top = max([*drawn, 1.0] + ([] if before is None else [before.max()]))
-    heights = theme.spread([end for _, _, end in ends], theme.LABEL_GAP_SHARE * top)
-    year = float(annual["year"][-1])
-    return [
-        {"kind": "label", "year": year, "height": max(height, 0.0), "label": name, "slot": slot}
-        for (name, slot, _), height in zip(ends, heights, strict=True)
-    ]

@@ -138,11 +138,11 @@ def _labels(years: Any, values: Any, top: Any, words: Words) -> list[dict[str, A
     axis = max(float(top[:, -1].max()), 1e-9)
     middle = top - values / 2
     end = values[-1] >= LEAST_SHARE_AT_END * axis
-    heights = theme.spread(middle[-1][end], theme.LABEL_GAP_SHARE * axis)
+    heights = theme.spread(middle[-1][end], theme.gap_share(theme.HEIGHT_PX) * axis, 0.0)
     named = [name for name, at_end in zip(words.names, end, strict=True) if at_end]
     reach = max(2, round(len(years) * REACH_SHARE))
     labels: list[dict[str, Any]] = [
-        {"kind": "end", "year": float(years[-1]), "top": max(height, 0.0), "label": name}
+        {"kind": "end", "year": float(years[-1]), "top": height, "label": name}
         for name, height in zip(named, heights, strict=True)
     ]
     for g in np.flatnonzero(~end):

@@ -6,6 +6,7 @@ specification serves light and dark.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -33,9 +34,6 @@ HEIGHT_PX = 330
 PADDING_PX = 4
 AXIS_SPACE_PX = 48
 FONT_PX = 12
-
-LABEL_GAP_SHARE = 0.06
-"""Least distance of two end labels, as a share of the axis: one line of text at the usual height."""
 
 
 def colour(field: str | None = None, slot: str | None = None) -> Any:
@@ -182,8 +180,17 @@ def _taken_for_names(definition: dict[str, Any]) -> bool:
     return not told and ("field" in definition or isinstance(definition.get("datum"), str))
 
 
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
-    """Heights of labels as near to the wanted ones as a least gap between any two allows.
+LINE_PX, AROUND_PX = 15, 76
+"""Height of a line of text, and of title and axis around what is drawn."""
+
+
+def gap_share(height_px: float) -> float:
+    """Least distance of two end labels in a chart of this height, as a share of its axis."""
+    return LINE_PX / (height_px - AROUND_PX)
+
+
+def spread(wanted: Sequence[float], gap: float, least: float = -math.inf) -> list[float]:
+    """Heights of labels as near to the wanted ones as a least gap between any two allows; none below the least.
 
     Order is kept; labels that would overlap are pushed apart around their common middle.
     """
@@ -200,7 +207,8 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     placed = [_start(group, gap) + place * gap for group in groups for place in range(int(group[1]))]
     found = [0.0] * len(placed)
     for rank, height in zip(order, placed, strict=True):
-        found[rank] = height
+        found[rank] = max(height, least)
+        least = found[rank] + gap
     return found
 
 

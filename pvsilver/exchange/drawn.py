@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cache
 
 from pvsilver import tables, words
-from pvsilver.charts import Chart, demand, hindcast, stack
+from pvsilver.charts import Chart, demand, hindcast, stack, theme
 from pvsilver.exchange.provenance import (
     BOUGHT,
     LIFE,
@@ -56,7 +56,11 @@ def vintage_name(vintage: str, lang: str) -> str:
 
 
 def demand_chart(
-    now: Projection, before: Projection, lang: str = "en", lines: Collection[str] = LINES
+    now: Projection,
+    before: Projection,
+    lang: str = "en",
+    lines: Collection[str] = LINES,
+    height_px: float = theme.HEIGHT_PX,
 ) -> Chart:
     """Silver by year with its P10–P90 band, the survey's points and the baseline, over the same years."""
     survey = tables.load("survey_vintages")
@@ -81,6 +85,7 @@ def demand_chart(
         flat_from=data_end(now.scenario)[0],
         flat_label=words.text("chart.demand.flat", lang),
         band=uncertainty.band(now.scenario, demand.MEASURES[measure], int(years[0]), int(years[-1])),
+        height_px=height_px,
     )
 
 

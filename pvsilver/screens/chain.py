@@ -60,10 +60,16 @@ def _figures() -> None:
     st.markdown(_sentence(projected, year))
     warned.show(projected)
     cell_warnings.show(cell, problem)
-    _strip(cell, before_cell, projected, before, year)
-    left, right = st.columns([2, 1], gap="medium")
-    with left:
+    if state.face().narrow:
+        # What moves comes first on a phone: the sentence is the headline, the chart stands under it.
         _demand(projected, before, found, year)
+        _strip(cell, before_cell, projected, before, year)
+        right = st.container()
+    else:
+        _strip(cell, before_cell, projected, before, year)
+        left, right = st.columns([2, 1], gap="medium")
+        with left:
+            _demand(projected, before, found, year)
     with right:
         cell_drawings.section(cell, before_cell, cell_state.drawn_side(cell.design), brief=True)
         chain_moved.bars(found, year)

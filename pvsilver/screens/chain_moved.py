@@ -44,10 +44,9 @@ def sentence(found: Attribution | None, year: int) -> str:
     net = figures.number(found.after_t)
     if _still(found):
         return say("chain.delta.none", year=year, net=net)
-    share = "" if not found.before_t else f"{100 * found.change_t / found.before_t:+.1f} %"
-    return say(
-        "chain.delta", year=year, net=net, change=f"{found.change_t:+,.0f}", share=share, most=_most(found)
-    )
+    share = "" if not found.before_t else figures.minus(f"{100 * found.change_t / found.before_t:+.1f} %")
+    change = figures.minus(f"{found.change_t:+,.0f}")
+    return say("chain.delta", year=year, net=net, change=change, share=share, most=_most(found))
 
 
 def _still(found: Attribution) -> bool:
@@ -61,4 +60,4 @@ def _most(found: Attribution) -> str:
 
 
 def _tonnes(tonnes: float) -> str:
-    return "0" if abs(tonnes) < LEAST_T else f"{tonnes:+,.0f}"
+    return "0" if abs(tonnes) < LEAST_T else figures.minus(f"{tonnes:+,.0f}")

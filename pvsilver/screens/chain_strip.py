@@ -31,8 +31,9 @@ def strip(now: Cell, before: Cell, row: Row, base: Row, year: int) -> None:
         for place, tile in enumerate(TILES):
             if place and not narrow:
                 st.markdown(":gray[:material/arrow_forward:]", width="content")
-            width: Any = PHONE_WIDTH_PX if narrow else "stretch"
-            with headlines.place(tile.column, border=True, width=width, gap="xxsmall"):
+            # Five in a row leave no room for borders; on a phone the last of them has a row of its own.
+            width: Any = PHONE_WIDTH_PX if narrow and place < len(TILES) - 1 else "stretch"
+            with headlines.place(tile.column, border=narrow, width=width, gap="xxsmall"):
                 one, other = (row[tile.column], base[tile.column]) if not tile.of_cell else (
                     float(getattr(now.result, tile.column)), float(getattr(before.result, tile.column)))  # fmt: skip
                 headlines.metric(tile.column, one, other, help_id=_help(tile))

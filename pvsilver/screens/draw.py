@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pvsilver.charts import Chart, stack
+from pvsilver.charts import Chart, theme
 from pvsilver.exchange import drawn
 from pvsilver.scenario import Scenario
 from pvsilver.screens import acts, compared, figures, grid, state
@@ -65,7 +65,8 @@ def demand_chart(
     """Silver by year with the survey's points and the baseline; low enough for a phone on a phone."""
     lang = state.face().lang
     height = PHONE_CHART_PX if state.face().narrow else height
-    chart("demand", drawn.demand_chart(now, before, lang, tuple(lines)), height)
+    shown = drawn.demand_chart(now, before, lang, tuple(lines), height or theme.HEIGHT_PX)
+    chart("demand", shown, height)
 
 
 def demand_footer(now: Projection) -> None:
@@ -96,7 +97,6 @@ WHOLE_ROWS = 16
 """A table this short is shown whole."""
 
 LONG_ROWS = 100
-THOUSAND = 1000.0
 
 TEXT_COLUMNS = {
     "technology": "technology",
@@ -182,37 +182,6 @@ def _seen(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
         return values
     least = 0.5 * 10.0 ** -_decimals(column, values, shown)
     return np.where(np.abs(values) < least, 0.0, values)
-
-
-SUM_BEFORE, SUM_CHANGE = "sum" + compared.BASELINE, "sum" + compared.CHANGE
-
-
-def split_table(now: Projection, before: Projection, by: str, column: str) -> None:
-    """The table twin of a split: a row a year, a column a band, and their sum; of the column that is drawn.
-
-    Where the sum of the baseline differs it and the change stand beside.
-    """
-    years, groups = now.yearly["year"], stack.GROUPS[by]
-    values, baseline = (found.split(by, column) for found in (now, before))
-    names = {group: say(f"{TEXT_COLUMNS[by]}.{group}") for group in groups}
-    names |= {id: compared.short(id) for id in (SUM_BEFORE, SUM_CHANGE)}
-    every = dict(zip(groups, values.T, strict=True)) | {"sum": values.sum(axis=1)}
-    change = every["sum"] - baseline.sum(axis=1)
-    if not np.allclose(change, 0.0, atol=1e-9):
-        every |= {SUM_BEFORE: every["sum"] - change, SUM_CHANGE: change}
-    columns = {"year": years} | {name: pa.array(column, pa.float32()) for name, column in every.items()}
-    decimals = 0 if values.max(initial=0.0) >= THOUSAND else 1
-    config: dict[str, Any] = {
-        group: st.column_config.NumberColumn(
-            names.get(group) or say("column.sum"),
-            format=f"%{'+' if group == SUM_CHANGE else ''}.{decimals}f",
-        )
-        for group in every
-    }
-    config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d", pinned=True)
-    # A phone has room for the sum and its change, or else the greatest band of all.
-    greatest = groups[int(values.sum(axis=0).argmax())]
-    grid.show(by, columns, config, ("year", "sum", SUM_CHANGE, greatest), height="auto")
 
 
 def csv(

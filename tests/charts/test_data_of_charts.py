@@ -133,3 +133,20 @@ def test_the_band_is_that_of_the_simulation_and_begins_at_the_last_observed_year
         else:
             assert row["low"] == pytest.approx(found.loc[row["year"], "bought_silver_t_p10"])
             assert row["high"] == pytest.approx(found.loc[row["year"], "bought_silver_t_p90"])
+
+
+@given(st.lists(st.floats(-500, 1e4), min_size=1, max_size=6), st.floats(1, 500))
+def test_no_label_stands_below_the_foot_of_the_axis(wanted, gap):
+    placed = sorted(theme.spread(wanted, gap, 0.0))
+    assert placed[0] >= 0.0
+    assert all(above - below >= gap * (1 - 1e-9) for below, above in itertools.pairwise(placed))
+
+
+@pytest.mark.parametrize("height", [260, 330, 390])
+def test_names_at_the_ends_of_lines_are_a_line_of_text_apart_at_any_height(central, moved, height):
+    found = drawn.demand_chart(moved, central, height_px=height).data
+    heights = sorted(row["height"] for row in rows(found, "label"))
+    highest = max(max(row["high"] or 0.0, row["net"]) for row in rows(found, "year"))
+    plot_px = height - 76  # Title and axis of years.
+    assert len(heights) == 4
+    assert min(np.diff(heights)) / highest * plot_px >= 15
