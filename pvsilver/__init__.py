@@ -7,6 +7,7 @@ from pvsilver.errors import InputError
 from pvsilver.money import break_even_usd_per_oz, parity_cny_per_kg
 from pvsilver.scenario import Scenario
 from pvsilver.studies.attribution import Attribution, attribute
+from pvsilver.studies.solve import Solution, solve
 from pvsilver.studies.uncertainty import Simulation, simulate
 from pvsilver.version import MODEL_VERSION
 from pvsilver.world.cohorts import Retirement, additions_for_stock, retire, weibull_from_percentiles
@@ -26,6 +27,7 @@ __all__ = [
     "Retirement",
     "Scenario",
     "Simulation",
+    "Solution",
     "additions_for_stock",
     "attribute",
     "back_cast",
@@ -36,6 +38,7 @@ __all__ = [
     "retire",
     "retire_draws",
     "simulate",
+    "solve",
     "wafer_area_cm2",
     "weibull_from_percentiles",
 ]

@@ -24,6 +24,7 @@ VERBS = {
     "project": "the projection by year",
     "uncertainty": "percentiles of the projection by year",
     "reconcile": "from installations to the survey's figure, one row a year",
+    "solve": "which value of one parameter meets a target",
     "compare": "scenarios side by side: what differs in inputs, then in results",
     "attribute": "what drove the change of net silver between two years or two scenarios",
     "market": "silver supply, demand and balance; stocks, break-even prices, dated prices, other views",
