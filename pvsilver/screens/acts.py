@@ -128,3 +128,9 @@ def use_todays(now: Face) -> None:
 @act
 def look(now: Face) -> None:
     """Something was opened or shown otherwise; the scenario is untouched."""
+
+
+@act
+def look_everywhere(now: Face) -> None:
+    """The same of something that more than the part it stands in shows."""
+    now.whole = True

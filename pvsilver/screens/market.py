@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pvsilver.screens import (
@@ -26,6 +28,22 @@ def page() -> None:
     st.title(say("market.title"), anchor=False)
     st.markdown(say("market.subtitle"))
     parts.part(parts.FIGURES, _figures)
+    st.markdown(f"##### {say('market.tables')}")
+    for name, tab in draw.tabs("market", market_tables.TABLES).items():
+        if tab.open:
+            with tab:
+                # A table of the data alone stays as it is while levers move.
+                if name in market_tables.AGAINST:
+                    parts.part(parts.TAB, partial(_table, name))
+                else:
+                    _table(name)
+
+
+def _table(name: str) -> None:
+    now = state.face()
+    projected = results.projection(now.scenario)
+    before = results.projection(now.baseline, like=now.scenario)
+    market_tables.show(name, projected, before, market_money.chosen()[0])
 
 
 def _figures() -> None:
@@ -43,8 +61,3 @@ def _figures() -> None:
         market_money.cost(projected, before)
     with right:
         market_money.break_even(projected, before, technology, route)
-    st.markdown(f"##### {say('market.tables')}")
-    for name, tab in draw.tabs("market", market_tables.TABLES).items():
-        if tab.open:
-            with tab:
-                market_tables.show(name, projected, before, technology)

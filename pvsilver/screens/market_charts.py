@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -62,7 +62,6 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
     row = frame[frame["year"] == year]
     row = frame.iloc[-1:] if row.empty else row
     found = row.iloc[0]
-    stocks = balancing.stocks().set_index("item")["silver_t"]
     named = "surplus" if found["balance_t"] >= 0 else "deficit"
     if abs(found["balance_t"]) < EVEN_SHARE * found["total_supply_t"]:
         named = "even"
@@ -77,13 +76,19 @@ def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
     if shown < since:
         return text
     drawn_down = -float(frame[frame["year"] <= shown]["cumulative_t"].iloc[-1])
-    total, free = float(stocks["stock_identifiable_total"]), float(stocks["stock_london_free_float_month_09"])
+    total, free = _stock("stock_identifiable_total"), _stock("stock_london_free_float_month_09")
     added = say(
         f"chart.balance.stocks.{'drawn' if drawn_down > 0 else 'added'}", since=since, last=shown,
         tonnes=figures.number(abs(drawn_down)), share=f"{100 * abs(drawn_down) / total:.0f}",
         total=figures.number(total), free=figures.number(free),
     )  # fmt: skip
     return f"{text} {added}"
+
+
+@cache
+def _stock(item: str) -> float:
+    stocks = balancing.stocks().set_index("item")["silver_t"]
+    return float(stocks[item])
 
 
 def _supply(total_t: float, modules_t: float) -> str:

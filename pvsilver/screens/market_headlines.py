@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from typing import Any
 
 import streamlit as st
@@ -9,7 +10,7 @@ import streamlit as st
 from pvsilver import money
 from pvsilver.screens import cell_headlines, figures, market_money, results, state
 from pvsilver.screens.state import say
-from pvsilver.studies import market_break_even, market_prices
+from pvsilver.studies import market_prices
 from pvsilver.units import FEN_PER_CNY, PERCENT
 from pvsilver.world.frames import Projection
 
@@ -152,9 +153,5 @@ def _prices(
     projected: Projection, technology: str, route: str, year: int
 ) -> tuple[float, float, float] | None:
     """Low, central and high break-even price; None where the route saves nothing."""
-    frame = market_money.break_even_frame(projected, technology)
-    found = frame[(frame["year"] == year) & (frame["route"] == route)]
-    if found.empty or found["central_usd_per_oz"].isna().all():
-        return None
-    low, central, high = (float(found[f"{end}_usd_per_oz"].iloc[0]) for end in market_break_even.BAND)
-    return low, central, high
+    found = market_money.of_year(projected, technology, year).get(route)
+    return None if found is None or isnan(found.central_usd_per_oz) else found.band

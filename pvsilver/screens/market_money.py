@@ -37,6 +37,12 @@ def chosen() -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16)
+def of_year(projected: Projection, technology: str, year: int) -> dict[str, switching.Even]:
+    """Break-even of a year by route; not to be changed by whoever shows it."""
+    return switching.of_year(projected, technology, year)
+
+
+@lru_cache(maxsize=16)
 def break_even_frame(projected: Projection, technology: str) -> pd.DataFrame:
     """Break-even price by year and route; not to be changed by whoever shows it."""
     return switching.break_even(projected, technology)
@@ -97,20 +103,21 @@ def break_even(projected: Projection, before: Projection, technology: str, route
         state.seed(ROUTE, route)
         named = widgets.named(TECHNOLOGIES, lambda id: say(f"technology.{id}"))
         st.selectbox(say("column.technology"), TECHNOLOGIES, TECHNOLOGIES.index(technology), key=TECHNOLOGY,
-                     format_func=named, label_visibility="collapsed", width=120, on_change=acts.look)  # fmt: skip
+                     format_func=named, label_visibility="collapsed", width=120,
+                     on_change=acts.look_everywhere)  # fmt: skip
         routes = widgets.named(market_break_even.ROUTES, lambda id: say(f"chart.break_even.short.{id}"))
         st.segmented_control(say("column.route"), market_break_even.ROUTES, default=route, key=ROUTE,
                              format_func=routes, required=True, label_visibility="collapsed",
-                             on_change=acts.look)  # fmt: skip
+                             on_change=acts.look_everywhere)  # fmt: skip
     year = int(projected.scenario.number("headline_year"))
-    frame, base = (_of_year(each, technology, year) for each in (projected, before))
+    evens, base = (of_year(each, technology, year) for each in (projected, before))
     price, was = projected.world.usd_per_oz, before.world.usd_per_oz
     value = switching.watt_value_usd(projected.scenario)
     prices = np.linspace(0.0, max(REACH_OF_PRICE * max(price, was), LEAST_REACH_USD), PRICES)
     lines = [
-        _line(frame, technology, each, prices, value)
+        _line(evens[each], technology, each, prices, value)
         for each in market_break_even.ROUTES
-        if each in frame.index
+        if each in evens
     ]
     if not lines:
         st.info(
@@ -127,33 +134,23 @@ def break_even(projected: Projection, before: Projection, technology: str, route
         tuple(say(f"chart.break_even.short.{each}") for each in market_break_even.ROUTES),
         say("chart.demand.baseline"),
     )  # fmt: skip
-    found = _of(frame, route, "central_usd_per_oz")
+    even = evens[route]
     today = say("chart.break_even.today", price=figures.number(price))
-    crossing = f"{figures.number(found)} {say('unit.USD/oz')}"
+    crossing = f"{figures.number(even.central_usd_per_oz)} {say('unit.USD/oz')}"
     gain = None
-    if route in base.index:
-        gain = _line(base, technology, route, prices, switching.watt_value_usd(before.scenario)).gain
+    if route in base:
+        gain = _line(base[route], technology, route, prices, switching.watt_value_usd(before.scenario)).gain
     past = market_break_even.Before(gain, was, say("chart.break_even.past", price=figures.number(was)))
     draw.chart(
         "break_even", market_break_even.draw(words, prices, lines, route, price, today, crossing, past)
     )
     text = say("chart.break_even.caption", value=f"{value:g}", route=say(f"route.{route}"),
-               saving=figures.number(_of(frame, route, "saving_mg_per_w")))  # fmt: skip
+               saving=figures.number(even.saving_mg_per_w))  # fmt: skip
     st.caption(f"{text} {drawn.footer('break_even', state.face().lang)}")
 
 
-def _of_year(projected: Projection, technology: str, year: int) -> pd.DataFrame:
-    """Break-even of a year by route."""
-    frame = break_even_frame(projected, technology)
-    return frame[frame["year"] == year].set_index("route")
-
-
-def _of(frame: pd.DataFrame, route: str, column: str) -> float:
-    return float(frame[column][frame.index == route].iloc[0])
-
-
 def _line(
-    frame: pd.DataFrame,
+    even: switching.Even,
     technology: str,
     route: str,
     prices: npt.NDArray[np.float64],
@@ -161,9 +158,9 @@ def _line(
 ) -> market_break_even.Line:
     known = switching.terms(technology, route)
     assert known is not None
-    saving = _of(frame, route, "saving_mg_per_w")
     low, central, high = (
-        CENTS_PER_USD * switching.gain_usd_per_w(prices, saving, penalty, value, known.added_cost_usd_per_w)
+        CENTS_PER_USD
+        * switching.gain_usd_per_w(prices, even.saving_mg_per_w, penalty, value, known.added_cost_usd_per_w)
         for penalty in known.penalty
     )
-    return market_break_even.Line(route, central, high, low, _of(frame, route, "central_usd_per_oz"))
+    return market_break_even.Line(route, central, high, low, even.central_usd_per_oz)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -66,6 +67,34 @@ def gain_usd_per_w(
     saved = np.asarray(price_usd_per_oz) * saving / (TROY_OUNCE_G * money.MG_PER_G)
     gain: Array = saved - penalty / (1.0 - penalty) * watt_value_usd - added_cost_usd_per_w
     return gain
+
+
+class Even(NamedTuple):
+    """Silver that a route saves on a watt, and the price from which it pays, low, central and high in USD/oz."""
+
+    saving_mg_per_w: float
+    low_usd_per_oz: float
+    central_usd_per_oz: float
+    high_usd_per_oz: float
+
+    @property
+    def band(self) -> tuple[float, float, float]:
+        """The price, low, central and high."""
+        return self[1:]
+
+
+def of_year(projection: Projection, technology: str, year: int) -> dict[str, Even]:
+    """The row of `break_even` of a year by route."""
+    value, at = watt_value_usd(projection.scenario), int(year - projection.world.years[0])
+    found = {}
+    for route in COPPER_ROUTES:
+        known = terms(technology, route)
+        if known is None:
+            continue
+        saved = saving_mg_per_w(projection, technology, route)[at : at + 1]
+        band = (_price(saved, penalty, value, known.added_cost_usd_per_w)[0] for penalty in known.penalty)
+        found[route] = Even(float(saved[0]), *map(float, band))
+    return found
 
 
 def break_even(projection: Projection, technology: str) -> pd.DataFrame:
