@@ -20,9 +20,9 @@ SHARES_AND_FACTORS = {
 """Pure numbers."""
 
 BY_ROW = {
-    "achieved", "bar", "baseline", "central", "computed", "default", "expected", "fee", "high", "indicator_value", "low",
-    "max", "maximum", "metal", "min", "minimum", "nearest", "others", "powder", "scenario", "scenario_less_baseline",
-    "sum", "total", "value",
+    "achieved", "bar", "baseline", "central", "computed", "default", "expected", "fee", "high", "indicator_value",
+    "low", "max", "maximum", "metal", "min", "minimum", "nearest", "others", "powder", "scenario",
+    "scenario_less_baseline", "sum", "total", "value",
 }  # fmt: skip
 """Their unit is that of the row or of the table: a column `unit`, the lever's, or fen or cent by choice."""
 
@@ -32,9 +32,9 @@ NAMES = {
     "indicator", "indicators", "item", "kind", "label", "lever", "licence", "lifetime", "london_series",
     "loss", "losses", "low_choice", "made", "month", "note", "our_arithmetic", "outcome", "part", "pays",
     "for", "planned_start", "print_step", "print_steps", "publisher", "reached", "region", "rests_on", "route",
-    "route_path", "scope", "series", "shanghai_series", "side", "source", "source_id", "source_node", "sources", "state",
-    "step", "stock", "supply_basis", "survey_named", "target", "target_node", "technology", "thrift", "title",
-    "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
+    "route_path", "scope", "series", "shanghai_series", "side", "source", "source_id", "source_node", "sources",
+    "state", "step", "stock", "supply_basis", "survey_named", "target", "target_node", "technology", "thrift",
+    "title", "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
     "choices", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
     "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link",
     "world_series",
