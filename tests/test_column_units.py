@@ -12,10 +12,10 @@ from pvsilver.scenario import Scenario
 from pvsilver.world.projection import project
 
 SHARES_AND_FACTORS = {
-    "collection_share", "finger_count", "in_service_share", "measured_to_computed", "model_over_survey",
+    "collection_share", "finger_count", "first", "in_service_share", "measured_to_computed", "model_over_survey",
     "own_cell_factor", "rank", "route_factor", "rows",
     "scenario_over_baseline", "share", "silver_line_share", "silver_ratio_to_preset", "silver_yield",
-    "thrift_factor", "tolerance", "utilisation",
+    "thrift_factor", "tolerance", "total_index", "utilisation",
 }  # fmt: skip
 """Pure numbers."""
 
@@ -35,7 +35,7 @@ NAMES = {
     "route_path", "scope", "series", "shanghai_series", "side", "source", "source_id", "source_node", "sources",
     "state", "step", "stock", "supply_basis", "survey_named", "target", "target_node", "technology", "thrift",
     "title", "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
-    "choices", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
+    "choices", "column", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
     "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link",
     "world_series",
 }  # fmt: skip

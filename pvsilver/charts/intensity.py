@@ -27,6 +27,9 @@ DASHES = dict(theme.TECHNOLOGY_DASH) | {FLEET: theme.SOLID, SLOW: theme.DASHED, 
 
 HEIGHT_PX = 420
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200)
+NAMES_PX = 130
+"""Room for axis and names beside the plot."""
+
 SCOPE_FROM_PX = 620
 """Narrower than this, scopes are told by tooltip and table alone."""
 
@@ -117,6 +120,11 @@ def specification(words: Words, log: bool) -> dict[str, Any]:
     scoped = name.transform_filter(f"width >= {SCOPE_FROM_PX}").encode(text="written:N")
     ends = only("end").mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
     ends = ends.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))
+    # The page's own ground around a name keeps it readable among points.
+    halo = only("end").mark_text(
+        align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600, strokeWidth=4, tooltip=None,
+        stroke=alt.ExprRef("background || 'transparent'"),
+    ).encode(x=x, y=y, text="label:N", color=ink)  # fmt: skip
     pointed = hover.rule(base, dict(words.names), words.year, "mg/W")
     layers = [
         last,
@@ -129,10 +137,13 @@ def specification(words: Words, log: bool) -> dict[str, Any]:
         leader,
         named,
         scoped,
+        halo,
         ends,
     ]
     found = theme.finished(alt.layer(*layers), words.title, words.alt, words.second)
-    return found | {"height": HEIGHT_PX}
+    # The key to the marks is the second line: it has the names' room at the right too.
+    title = found["title"] | {"limit": {"expr": f"width + {NAMES_PX}"}}
+    return found | {"height": HEIGHT_PX, "title": title}
 
 
 def table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -151,9 +151,15 @@ def label(id: str, lang: str) -> str:
     return words.load(lang).get(f"parameter.{id}.label", id)
 
 
-def heading(column: str, lang: str) -> str:
-    """The column's name in words, with its unit; its id while it has none."""
+INDICES = {"first": "first", "total": "total_index"}
+"""Columns of Sobol indices → their words; alone, "total" is a sum of costs."""
+
+
+def heading(column: str, lang: str, beside: Collection[str] = ()) -> str:
+    """The column's name in words, with its unit; its id while it has none.  beside: all columns of its table."""
     named = words.load(lang)
+    if INDICES.keys() <= set(beside):
+        column = INDICES.get(column, column)
     column, percentile = units.split_percentile(column)
     return named.get(f"column.{column}", column) + (f", {percentile.upper()}" if percentile else "")
 

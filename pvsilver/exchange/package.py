@@ -63,15 +63,19 @@ def description(made: Dossier, frames: Mapping[str, pd.DataFrame], lang: str = "
 
 
 def _resource(name: str, frame: pd.DataFrame, lang: str) -> dict[str, Any]:
-    fields = [_field(str(column), frame[column], lang) for column in frame.columns]
+    fields = [_field(column, frame, lang) for column in map(str, frame.columns)]
     return {
         "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "format": "csv",
         "mediatype": "text/csv", "encoding": "utf-8", "schema": {"fields": fields, "missingValues": [""]},
     }  # fmt: skip
 
 
-def _field(column: str, values: pd.Series[Any], lang: str) -> dict[str, Any]:
-    found = {"name": column, "type": _type(values), "title": dossier.heading(column, lang)}
+def _field(column: str, frame: pd.DataFrame, lang: str) -> dict[str, Any]:
+    found = {
+        "name": column,
+        "type": _type(frame[column]),
+        "title": dossier.heading(column, lang, frame.columns),
+    }
     unit = units.of_column(column)
     return found if unit == "1" else found | {"unit": unit}
 

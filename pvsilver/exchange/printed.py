@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -31,7 +31,8 @@ FIRST = (
 
 NAMES = {
     "technology": ("technology",), "route": ("route",), "region": ("region",), "part": ("part", "compare"),
-    "verdict": ("verdict",), "kind": ("source_kind",), "result": ("column",), "cell_production_basis": ("basis",),
+    "verdict": ("verdict",), "kind": ("source_kind",), "result": ("column",), "column": ("column",),
+    "cell_production_basis": ("basis",),
     "volume": ("choice.installation_outlook",), "thrift": ("choice.thrift_path",),
     "route_path": ("choice.route_path",), "survey_vintage": ("choice.survey_vintage",), "basis": ("view.basis",),
     "for": ("parameter",), "id": ("parameter", "column"), "item": ("stock",), "outcome": ("outcome",),
@@ -60,7 +61,7 @@ def table(frame: pd.DataFrame, lang: str = "en", width: int | None = None) -> Pr
     shown = _in_language(frame, lang)
     longest = LONGEST_TEXT if width is not None and len(shown.columns) > 1 else None
     columns = {
-        name: _column(_heading(name, lang), shown[name].tolist(), _namer(name, lang), longest)
+        name: _column(_heading(name, lang, shown.columns), shown[name].tolist(), _namer(name, lang), longest)
         for name in map(str, shown)
     }
     kept = _that_fit(columns, width)
@@ -77,8 +78,8 @@ def _in_language(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     return frame.drop(columns=[f"{name}_zh" for name in pairs])
 
 
-def _heading(name: str, lang: str) -> str:
-    return name if lang == "en" else dossier.heading(name, lang)
+def _heading(name: str, lang: str, beside: Collection[str]) -> str:
+    return name if lang == "en" else dossier.heading(name, lang, beside)
 
 
 def _namer(name: str, lang: str) -> dict[str, str]:

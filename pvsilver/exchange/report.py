@@ -149,7 +149,9 @@ def _record(made: Dossier) -> str:
 def table(frame: pd.DataFrame, lang: str, most: int | None = MOST_ROWS) -> str:
     """A frame as an HTML table, headings in words, numbers rounded for reading; at most `most` rows."""
     numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
-    head = _row([dossier.heading(str(column), lang) for column in frame.columns], numeric, "th")
+    head = _row(
+        [dossier.heading(str(column), lang, frame.columns) for column in frame.columns], numeric, "th"
+    )
     columns = [[shown(str(name), value, lang) for value in frame[name].iloc[:most]] for name in frame.columns]
     rows = [_row(cells, numeric, "td") for cells in zip(*columns, strict=True)]
     more = ""

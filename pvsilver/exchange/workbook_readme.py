@@ -89,5 +89,8 @@ def rows(made: Dossier, lang: str) -> Iterator[tuple[str, str]]:
             yield words.text(f"export.{name.split('_')[0]}", lang), text
     yield words.text("export.rebuild", lang), words.text("export.rebuild.text", lang)
     yield words.text("export.columns", lang), ""
-    for column in dict.fromkeys(column for frame in made.tables.values() for column in frame.columns):
-        yield str(column), dossier.heading(str(column), lang)
+    found: dict[str, str] = {}
+    for frame in made.tables.values():
+        for column in map(str, frame.columns):
+            found.setdefault(column, dossier.heading(column, lang, frame.columns))
+    yield from found.items()

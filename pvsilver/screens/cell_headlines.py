@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from pvsilver.cell.result import CellResult
-from pvsilver.screens import cell_state, figures, watts
+from pvsilver.screens import cell_state, figures, state, watts
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -64,7 +64,8 @@ def metric(name: str, value: str, delta: str, moved: float) -> None:
             delta=delta,
             delta_color="off",
             delta_arrow="off" if not moved else ("up" if moved > 0 else "down"),
-            help=say(f"headline.{name}.help"),
+            # A phone has no room for the question mark beside the name.
+            help=None if state.face().narrow else say(f"headline.{name}.help"),
         )
 
 

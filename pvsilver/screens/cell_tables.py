@@ -143,7 +143,7 @@ def indicators(now: Cell, before: Cell) -> None:
         f"{STATE_MARK[row.state]} {say(f'state.{row.state}')}" if row.state else "" for row in rows
     ]
     columns["rests_on"] = [say(f"evidence_basis.{row.basis}") for row in rows]
-    _shown("indicators", columns, {"indicator": 132, "indicator_value": 84, "state": 112})
+    _shown("indicators", columns, {"indicator": 150, "indicator_value": 82, "state": 108})
     st.caption(say("indicators.caption"))
     draw.csv(pd.DataFrame([row._asdict() for row in rows]), "indicators", now.scenario, "download_indicators")
 

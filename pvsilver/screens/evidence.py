@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from pvsilver import catalogue, tables
+from pvsilver import catalogue, tables, words
 from pvsilver.errors import TableError
 from pvsilver.screens import acts, compared, draw, evidence_score, figures, grid, results, state, widgets
 from pvsilver.screens.state import say
@@ -94,7 +95,9 @@ def _published() -> None:
     beside = compared.beside(found, base, ("computed",), ("id",))
     if (column := "computed" + compared.BASELINE) in beside:
         shown.insert(list(shown).index("unit"), column, [figures.number(value) for value in beside[column]])
-    _listing("published", shown, {"verdict": 74, "what": 160, "computed": 76})
+    _listing("published", shown, {"verdict": 74, "what": 160, "computed": 76}, PUBLISHED_PX)
+    if now.lang != words.LANGUAGES[0]:
+        st.caption(say("evidence.published.english"))
     draw.csv(beside, "published", now.scenario, "download_published")
 
 
@@ -147,10 +150,14 @@ def _found(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 LISTING_PX = 520
+PUBLISHED_PX = {"what": 300, "unit": 92, "source": 150, "note": 320}
+"""Widths of columns whose texts are broken into lines rather than cut."""
 
 
-def _listing(name: str, frame: pd.DataFrame, phone: Mapping[str, int]) -> None:
-    """A long list.  phone: the columns that a phone shows, with their widths."""
+def _listing(
+    name: str, frame: pd.DataFrame, phone: Mapping[str, int], widths: Mapping[str, int] | None = None
+) -> None:
+    """A long list.  phone: the columns that a phone shows, with their widths; widths: of texts in several lines."""
     config = {
         column: st.column_config.LinkColumn(say(f"column.{column}")) if column == "url"
         else st.column_config.NumberColumn(say(f"column.{column}"), format="%d") if column == "year"
@@ -158,7 +165,11 @@ def _listing(name: str, frame: pd.DataFrame, phone: Mapping[str, int]) -> None:
         for column in map(str, frame)
     }  # fmt: skip
     columns = {column: pa.array(frame[column], from_pandas=True) for column in config}
-    grid.show(name, columns, config, phone, height=LISTING_PX)
+    options: dict[str, Any] = {"height": LISTING_PX}
+    if widths:
+        config |= {column: config[column] | {"width": px} for column, px in widths.items()}
+        options["row_height"] = grid.TALL_ROW_PX
+    grid.show(name, columns, config, phone, **options)
 
 
 def _method() -> None:

@@ -51,7 +51,7 @@ def _on_a_phone(projected: Projection, before: Projection, year: int, intent: st
     with drawing:
         draw.demand_chart(projected, before, lines)
         st.markdown(_change(projected, before, year))
-    _headlines(projected, before, year, THEN_ON_A_PHONE)
+    _headlines(projected, before, year, THEN_ON_A_PHONE, again=True)
     draw.demand_footer(projected)
     st.markdown(intent)
     _sentences(projected)
@@ -76,13 +76,15 @@ def _headlines(
     columns: tuple[str, ...],
     key: str = "headlines",
     surveyed: bool = True,
+    again: bool = False,
 ) -> None:
-    """Figures of the year; surveyed: what the survey says too, for a year that it covers."""
+    """Figures of the year; surveyed: what the survey says too, for a year that it covers; again: no heading."""
     row, base = results.at(projected, year), results.at(before, year)
     if row is None or base is None:
         st.info(say("headline.no_year", year=year))
         return
-    st.markdown(f"###### {say('headline.heading', year=year)}")
+    if not again:
+        st.markdown(f"###### {say('headline.heading', year=year)}")
     with st.container(horizontal=True, gap="small", key=key):
         for column in columns:
             _headline(column, row[column], base[column])

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from pvsilver import Scenario, cli, names, project, words
-from pvsilver.exchange import printed
+from pvsilver.exchange import dossier, printed
 
 FRAMES = {
     "by year": project(Scenario()).annual,
@@ -141,3 +141,16 @@ def test_columns_that_cannot_be_printed_are_refused_in_one_line(
     err = capsys.readouterr().err
     assert err.startswith(said)
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_a_total_index_is_no_total_of_costs(lang: str) -> None:
+    sobol, costs = ("id", "column", "year", "first", "total"), ("technology", "metal", "total")
+    heads = [dossier.heading(column, lang, sobol) for column in ("first", "total", "column")]
+    assert all("Sobol" in head for head in heads[:2])
+    assert len(set(heads)) == 3
+    assert dossier.heading("total", lang, costs) == words.text("column.total", lang)
+    frame = pd.DataFrame(
+        {"id": ["vat_pct"], "column": ["net_silver_t"], "year": [2030], "first": [0.1], "total": [0.2]}
+    )
+    assert words.text("column.total_index", "zh") in printed.table(frame, "zh").text
