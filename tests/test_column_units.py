@@ -35,8 +35,8 @@ NAMES = {
     "route_path", "scope", "series", "shanghai_series", "side", "source", "source_id", "source_node", "sources",
     "state", "step", "stock", "supply_basis", "survey_named", "target", "target_node", "technology", "thrift",
     "title", "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
-    "choices", "column", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page", "range_kind",
-    "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link",
+    "choices", "column", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page",
+    "range_kind", "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link",
     "world_series",
 }  # fmt: skip
 
