@@ -32,15 +32,15 @@ def _page() -> str:
 def allowed(refusal: Refusal) -> str:
     """What a value may be, in the visitor's language."""
     declared = catalogue.load()
-    if refusal.id == address.VERSION_KEY:
-        return say("allowed.version")
-    if refusal.id in address.VIEW_KEYS:
-        return say("allowed.view", choices=refusal.allowed)
     if isinstance(refusal.allowed, Said) and refusal.allowed.code:
         said = refusal.allowed
         # A value may be refused because of another one, which is then named.
         of_its_own = said.about in (refusal.id, link_contents.NAME)
         return (telling.text if of_its_own else telling.whole)(said, state.face().lang)
+    if refusal.id == address.VERSION_KEY:
+        return say("allowed.version")
+    if refusal.id in address.VIEW_KEYS:
+        return say("allowed.view", choices=refusal.allowed)
     if refusal.id in (link.QUERY_KEY, "hash"):
         return refusal.allowed
     id = refusal.id.removeprefix(address.PIN)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-SPECIAL = re.compile(r"([^\w\s.,%/])")
+SPECIAL = re.compile(r"([^\w\s.,%/]|_)")
+
+JOINER = "\N{WORD JOINER}"
+LINKED = re.compile(r"(www)(?=\.)|(:)(?=[/\w])|(?=@)", re.IGNORECASE)
+"""Where Streamlit finds addresses and icons, escaped or not; a joiner there is not seen and parts them."""
 
 
 def plain(text: str) -> str:
-    """Text as it stands: no sign of it means anything to Markdown."""
-    return SPECIAL.sub(lambda sign: "\\" + sign[0] if sign[0].isascii() else sign[0], " ".join(text.split()))
+    """Text as it stands: no sign of it means anything to Markdown, and no address in it becomes a link."""
+    parted = LINKED.sub(lambda found: found[0] + JOINER, " ".join(text.split()))
+    return SPECIAL.sub(lambda sign: "\\" + sign[0] if sign[0].isascii() else sign[0], parted)
 
 
 def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from pvsilver.exchange import own_curves, own_table
 from pvsilver.exchange.own_table import Fault, Layout, Row
 from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, outlook_grid, state, widgets
+from pvsilver.screens import acts, markdown, outlook_grid, state, widgets
 from pvsilver.screens.acts import act
 from pvsilver.screens.state import Face, say
 
@@ -101,7 +101,9 @@ def _faults(form: Layout, draft: Draft) -> None:
 
 def _fault(form: Layout, fault: Fault) -> str:
     column = outlook_grid.heading(fault.column) if fault.column else ""
-    return say(f"own.fault.{fault.kind}", row=fault.row, column=column, given=fault.given or "–",
+    # A header is named by our own column, in signs of code; all else may come from a file.
+    given = fault.given if fault.kind == "header" else markdown.plain(fault.given)
+    return say(f"own.fault.{fault.kind}", row=fault.row, column=column, given=given or "–",
                first=form.first_year)  # fmt: skip
 
 

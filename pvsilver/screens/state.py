@@ -7,7 +7,7 @@ back or forward, and written once at the end of a run.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +20,7 @@ from pvsilver.errors import InputError
 from pvsilver.exchange import address, arrival, link
 from pvsilver.exchange.address import Refusal
 from pvsilver.names import REGIONS
+from pvsilver.said import Said
 from pvsilver.scenario import Scenario
 from pvsilver.screens import results
 from pvsilver.world.regions import WORLD
@@ -162,6 +163,7 @@ def _read(now: Face, query: Mapping[str, str]) -> None:
     refusals = _read_view(now, query)  # First, so that a damaged data file is named in the right language.
     found = arrival.read(query)
     refusals = [*found.refusals, *refusals]
+    refusals += _repeated(query, {refusal.id for refusal in refusals})
     scenario = _possible(found.scenario, refusals)
     baseline = _possible(found.baseline or Scenario(), refusals)
     if now.written is not None and scenario != now.scenario:
@@ -179,6 +181,17 @@ def _read_view(now: Face, query: Mapping[str, str]) -> list[Refusal]:
             setattr(now, key, given)
         elif given is not None:
             refusals.append(Refusal(key, address.shown(given), " | ".join(allowed), getattr(now, key)))
+    return refusals
+
+
+def _repeated(query: Mapping[str, str], refused: Collection[str]) -> list[Refusal]:
+    """What the address says more than once, and not always the same: the last of it is used."""
+    refusals = []
+    for key, last in query.items():
+        given = st.query_params.get_all(key)
+        if key not in refused and any(text != last for text in given):
+            once = Said("one value", "allowed.once", key)
+            refusals.append(Refusal(key, address.shown(" | ".join(given)), once, address.shown(last)))
     return refusals
 
 

@@ -4,6 +4,7 @@ import pytest
 
 import pvsilver
 from pvsilver.exchange import link
+from pvsilver.screens import markdown
 
 
 def notices(visit):
@@ -126,3 +127,21 @@ def test_a_chinese_notice_of_an_address_says_in_chinese_why_a_value_or_a_link_is
     assert "is not" not in told
     damaged = visit("outlook", lang="zh", link="pvs1.AAAA.00000000")
     assert "永久链接已损坏" in " ".join(element.value for element in damaged.app.markdown)
+
+
+def test_a_key_that_is_given_twice_is_said_and_the_last_value_is_used(visit):
+    opened = visit("outlook", vat_pct=["1", "2"], thrift_bend=["0.5", "0.5"], lang=["en", "zh"])
+    assert opened.scenario == pvsilver.Scenario(vat_pct=2, thrift_bend=0.5)
+    assert len(notices(opened)) == 1
+    table = next(element.value for element in opened.app.markdown if element.value.startswith("| 名称"))
+    assert len(table.splitlines()) == 4
+    assert "1 \\| 2 | 只给一个值 | 2 |" in table
+
+
+@pytest.mark.parametrize("text", ["www.e.org", "http://e.org", "me@e.org", ":material/home:", "__x__"])
+def test_foreign_text_holds_nothing_that_a_page_would_take_for_a_link_an_icon_or_emphasis(text):
+    written = markdown.plain(text)
+    assert written.replace("\\", "").replace(markdown.JOINER, "") == text
+    unescaped = written.replace("\\", "")
+    assert not any(sign in unescaped for sign in ("www.", "http:/", "me@", ":material", ":/"))
+    assert "__" not in written
