@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from pvsilver.screens import (
@@ -15,6 +17,7 @@ from pvsilver.screens import (
     cell_warnings,
     cell_world,
     draw,
+    parts,
 )
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
@@ -24,12 +27,20 @@ TABS = ("tradeoff", "fingers", "reliability", "compare", "world")
 
 def page() -> None:
     """Levers at the side; headlines, the drawings, print steps and losses, then one view at a time."""
+    with st.sidebar:
+        cell_levers.levers(cell_state.now()[0])
+    st.title(say("cell.title"), anchor=False)
+    parts.part(parts.FIGURES, _figures)
+    for id, tab in draw.tabs("cell", TABS).items():
+        if tab.open:
+            with tab:
+                parts.part(parts.TAB, partial(_tab, id))
+
+
+def _figures() -> None:
     now, problem = cell_state.now()
     before = cell_state.before()
-    with st.sidebar:
-        cell_levers.levers(now)
     side = cell_state.drawn_side(now.design)
-    st.title(say("cell.title"), anchor=False)
     values = now.values
     st.markdown(say("cell.subtitle", name=now.name(), width=f"{values['wafer_width_mm']:g}",
                     height=f"{values['wafer_height_mm']:g}"))  # fmt: skip
@@ -37,7 +48,6 @@ def page() -> None:
     cell_headlines.row(now, before)
     _drawings(now, before, side)
     _steps(now, before)
-    _tabs(now, before, side)
 
 
 def _drawings(now: Cell, before: Cell, side: str) -> None:
@@ -55,22 +65,19 @@ def _steps(now: Cell, before: Cell) -> None:
     cell_tables.losses(now, before)
 
 
-def _tabs(now: Cell, before: Cell, side: str) -> None:
-    opened = draw.tabs("cell", TABS)
-    if opened["tradeoff"].open:
-        with opened["tradeoff"]:
-            cell_charts.tradeoff(now, before, side)
-            cell_charts.find(side)
-            cell_tables.frontier(now, side)
-    if opened["fingers"].open:
-        with opened["fingers"]:
-            cell_charts.pitch(now, before, side)
-    if opened["reliability"].open:
-        with opened["reliability"]:
-            cell_tables.indicators(now, before)
-    if opened["compare"].open:
-        with opened["compare"]:
-            cell_compare.compare(now, before)
-    if opened["world"].open:
-        with opened["world"]:
-            cell_world.world(now)
+def _tab(id: str) -> None:
+    """What the open tab shows."""
+    now, before = cell_state.now()[0], cell_state.before()
+    side = cell_state.drawn_side(now.design)
+    if id == "tradeoff":
+        cell_charts.tradeoff(now, before, side)
+        cell_charts.find(side)
+        cell_tables.frontier(now, side)
+    elif id == "fingers":
+        cell_charts.pitch(now, before, side)
+    elif id == "reliability":
+        cell_tables.indicators(now, before)
+    elif id == "compare":
+        cell_compare.compare(now, before)
+    elif id == "world":
+        cell_world.world(now)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, draw, state, widgets
+from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, draw, parts, state, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -98,7 +98,12 @@ def _start(cell: Cell) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="bottom", gap="small"):
         for id, name in (("cell_technology", "column.technology"), ("cell_year", "cell.year")):
             cell_widgets.select(catalogue.load()[id], scenario[id], cell_acts.start_from, say(name))
-    count = len(cell_state.edited_ids(scenario))
+    parts.part(parts.BESIDE, _edited)
+
+
+def _edited() -> None:
+    """How many values are no longer the preset's, and the way back."""
+    count = len(cell_state.edited_ids(state.face().scenario))
     if not count:
         st.caption(say("cell.unedited"))
         return

@@ -90,6 +90,15 @@ def edited_ids(scenario: Scenario) -> list[str]:
     ]
 
 
+def others_follow(before: Scenario, after: Scenario) -> bool:
+    """Whether a change sets more than one value of the cell: a print method sets heights by widths."""
+    try:
+        then, now = cell(before).values, cell(after).values
+    except InputError:
+        return True
+    return sum(then[id] != now[id] for id in now) > 1
+
+
 def sides(design: CellDesign) -> tuple[str, ...]:
     """Sides that something is printed on."""
     has_pads = [

@@ -11,7 +11,7 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.catalogue import Parameter
 from pvsilver.cell.paste import named_paste
-from pvsilver.screens import acts, cell_acts, problems, state, widgets
+from pvsilver.screens import acts, cell_acts, cell_state, parts, problems, state, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 from pvsilver.units import PERCENT
@@ -22,6 +22,9 @@ SLIDERS = (
 )  # fmt: skip
 """Levers of a side that have a slider beside their number box."""
 
+BRINGS_OTHERS = ("top_height_um",)
+"""Numbers with which other levers come and go."""
+
 WHOLE_RANGE_STEPS = 240
 """A range of so few steps is shown whole; else the slider spans the neighbourhood of the preset."""
 
@@ -29,7 +32,17 @@ NEIGHBOURHOOD = (0.3, 2.0)
 
 
 def lever(cell: Cell, id: str) -> None:
-    """One value of the cell: as the preset or a process switch has it until it is set."""
+    """One value of the cell: as the preset or a process switch has it until it is set.
+
+    A plain number is a part of the page; a choice may bring other levers or take them away.
+    """
+    if catalogue.load()[id].type == "number" and id.partition("_")[2] not in BRINGS_OTHERS:
+        parts.part(parts.lever(id), lambda: _drawn(cell_state.now()[0], id))
+    else:
+        _drawn(cell, id)
+
+
+def _drawn(cell: Cell, id: str) -> None:
     parameter = catalogue.load()[id]
     value = _in_force(cell, id)
     if parameter.type == "choice":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, chain_acts, parts, state, widgets
+from pvsilver.screens import acts, cell_acts, cell_state, cell_widgets, chain_acts, state, widgets
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
@@ -26,8 +25,7 @@ def levers(cell: Cell) -> None:
             cell_widgets.select(
                 catalogue.load()[id], state.face().scenario[id], cell_acts.start_from, say(name)
             )
-    width = f"{side}_finger_width_um"
-    parts.part(parts.lever(width), lambda: cell_widgets.lever(cell_state.now()[0], width))
+    cell_widgets.lever(cell, f"{side}_finger_width_um")
     _powder(cell, side)
     widgets.levers(WORLD)
     _adoption()
@@ -79,4 +77,4 @@ def _adoption() -> None:
         with opened:
             st.caption(say("chain.adoption"))
             for id in ADOPTION:
-                parts.part(parts.lever(id), partial(widgets.lever, catalogue.load()[id]))
+                widgets.lever(catalogue.load()[id])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
@@ -32,37 +31,33 @@ def today() -> date:
 
 def levers() -> None:
     """All levers, those seldom moved under More."""
-    _part("headline_year")
+    widgets.lever(catalogue.load()["headline_year"])
     st.markdown(f"###### {say('group.money')}")
     parts.part(parts.lever(PRICE), _price)
     # What belongs to the price of the day follows it, so it is drawn again with every change.
     parts.part(parts.BESIDE, _of_the_day)
     parts.part(parts.lever(RATE), _rate)
-    _part("vat_pct")
+    widgets.lever(catalogue.load()["vat_pct"])
     st.markdown(f"###### {say('group.supply')}")
     for id in SUPPLY:
-        _part(id)
+        widgets.lever(catalogue.load()[id])
     widgets.more(MORE)
-
-
-def _part(id: str) -> None:
-    parts.part(parts.lever(id), partial(widgets.lever, catalogue.load()[id]))
 
 
 def _price() -> None:
     _dated(PRICE, market_prices.london())
-    widgets.lever(catalogue.load()[PRICE])
+    widgets.drawn(catalogue.load()[PRICE])
 
 
 def _rate() -> None:
     _dated(RATE, market_prices.exchange_rates())
-    widgets.lever(catalogue.load()[RATE])
+    widgets.drawn(catalogue.load()[RATE])
 
 
 def _of_the_day() -> None:
     now = state.face()
     _day(now)
-    widgets.lever(catalogue.load()[SHANGHAI])
+    widgets.drawn(catalogue.load()[SHANGHAI])
     listed = market_prices.listed_shanghai(now.scenario)
     if listed and now.scenario[SHANGHAI] is None:
         series, value = say(f"series.{listed.series}"), figures.number(listed.value)

@@ -104,7 +104,7 @@ def redraw(now: Face, before: Shown) -> None:
     names = {FIGURES, *map(lever, changed)} | ({TAB, FOOTER, BESIDE} & now.parts)
     if after.header != before.header:
         names.add(HEADER)
-    alike = after.rest == before.rest and len(changed) == 1 and names <= now.parts
+    alike = after.rest == before.rest and len(changed) == 1 and names <= now.parts and not now.whole
     # Without a browser, as under AppTest, nobody keeps what is not drawn again.
     if alike and not config.get_option("global.appTest"):
         state.end()

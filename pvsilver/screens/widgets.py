@@ -28,13 +28,18 @@ def levers(ids: Iterable[str], beside: Mapping[str, Callable[[], None]] | None =
         if parameter.group != group:
             group = parameter.group
             st.markdown(f"###### {say(f'group.{group}')}")
-        parts.part(parts.lever(id), partial(lever, parameter))
+        lever(parameter)
         if beside and id in beside:
             parts.part(parts.BESIDE, beside[id])
 
 
 def lever(parameter: Parameter) -> None:
-    """One parameter: how it is moved depends on what it may hold."""
+    """One parameter, as a part of the page."""
+    parts.part(parts.lever(parameter.id), partial(drawn, parameter))
+
+
+def drawn(parameter: Parameter) -> None:
+    """One parameter within a part that holds more: how it is moved depends on what it may hold."""
     value = state.face().scenario[parameter.id]
     if parameter.type == "choice":
         _choice(parameter, value)
