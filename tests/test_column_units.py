@@ -36,8 +36,8 @@ NAMES = {
     "state", "step", "stock", "supply_basis", "survey_named", "target", "target_node", "technology", "thrift",
     "title", "trajectory", "unit", "url", "verdict", "volume", "warnings", "what", "what_happened", "who", "why",
     "choices", "column", "description", "distribution", "doi", "fault", "group", "interpolation", "link", "page",
-    "range_kind", "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh", "without_link",
-    "world_series",
+    "range_kind", "result", "table", "tolerance_kind", "type", "what_happened_zh", "what_zh", "who_zh",
+    "without_link", "world_series",
 }  # fmt: skip
 
 

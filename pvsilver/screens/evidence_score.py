@@ -44,7 +44,7 @@ def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
     if now is None:
         return
     moved = base is not None and now != base
-    with st.container(horizontal=True, gap="small" if state.face().narrow else "medium", key="headlines"):
+    with st.container(horizontal=True, gap="xsmall" if state.face().narrow else "medium", key="headlines"):
         if now.judged:
             judged = {
                 "first": survey_years.good_from(), "last": survey_years.last_actual(),
@@ -52,9 +52,12 @@ def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
             }  # fmt: skip
             value = say("evidence.within.value", count=now.near, total=now.judged)
             years = now.near - base.near if moved and base else None
-            _metric("within", say("evidence.within", **judged), value, years, 0)
+            short = ".short" if state.face().narrow else ""
+            _metric("within", say(f"evidence.within{short}", **judged), value, years, 0)
             points = 100 * (now.mean - base.mean) if moved and base else None
-            _metric("mean_miss", say("evidence.mean_miss", **judged), f"{100 * now.mean:.1f} %", points, 1)
+            _metric(
+                "mean_miss", say(f"evidence.mean_miss{short}", **judged), f"{100 * now.mean:.1f} %", points, 1
+            )
         value = say("evidence.worst.value", miss=_percent(now.worst), year=now.worst_year)
         label = say("evidence.worst", first=now.first, last=now.last)
         note = say("evidence.worst.baseline", miss=_percent(base.worst), year=base.worst_year) if base else ""

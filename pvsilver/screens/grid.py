@@ -12,7 +12,7 @@ from pvsilver.screens import state
 from pvsilver.screens.state import say
 
 PHONE_COLUMNS = 3
-TALL_ROW_PX = 64
+TALL_ROW_PX = 76
 """Room for the lines of a text that a phone's narrow column breaks; in lower rows Streamlit breaks none."""
 
 
@@ -31,7 +31,7 @@ def show(
     kept = fitting(tuple(columns), tuple(phone))
     given = dict(config)
     if state.face().narrow and isinstance(phone, Mapping):
-        options |= {"row_height": TALL_ROW_PX}
+        options = {"row_height": TALL_ROW_PX} | options
         given |= {column: config[column] | {"width": px} for column, px in phone.items() if px}
     options = {"height": "content", "placeholder": ""} | options
     with st.container(key=f"table_{name}"):

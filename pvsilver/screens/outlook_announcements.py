@@ -11,7 +11,7 @@ import streamlit as st
 
 from pvsilver import tables
 from pvsilver.names import ROUTES, TECHNOLOGIES
-from pvsilver.screens import acts, state, widgets
+from pvsilver.screens import acts, draw, state, widgets
 from pvsilver.screens.markdown import plain
 from pvsilver.screens.state import say
 from pvsilver.studies import source_links
@@ -39,6 +39,7 @@ def show() -> None:
     st.markdown(_counted(shown))
     _table(shown)
     st.caption(say("announcements.caption", version=tables.version()))
+    draw.csv(pd.DataFrame(shown), TABLE, state.face().scenario, "download_announcements")
 
 
 def _choice(rows: tuple[Mapping[str, Any], ...]) -> tuple[str, str]:

@@ -6,12 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from pvsilver import catalogue
 from pvsilver.scenario import Scenario
-from pvsilver.screens import acts, draw, figures, results, state, widgets
+from pvsilver.screens import acts, draw, figures, grid, results, state, widgets
 from pvsilver.screens.acts import act
 from pvsilver.screens.state import Face, say
 from pvsilver.studies import compare
@@ -20,6 +19,9 @@ PLACES = ("A", "B", "C")
 SAVED = "saved_scenarios"
 BASELINE, NOW = "baseline", "now"
 KEPT = 16
+PHONE_PX = (116, 84, 128)
+"""Widths of a row's name, the baseline, and the scenario on screen with its difference."""
+
 RESULTS = (
     "net_silver_t", "bought_silver_t", "contained_silver_t", "recovered_silver_t", "cell_production_gw",
     "silver_mg_per_w", "share_of_mine_pct", "share_of_supply_pct", "silver_cost_usd_per_w",
@@ -105,8 +107,7 @@ def _table(name: str, columns: dict[str, list[str]], heading: str) -> None:
     }
     config[heading] = st.column_config.TextColumn(heading, pinned=True)
     data = {heading: columns[first]} | {other: columns[other] for other in others}
-    with st.container(key=f"table_{name}"):
-        st.dataframe(pa.table(data), hide_index=True, width="stretch", height="content", column_config=config)
+    grid.show(name, data, config, dict(zip((heading, *others), PHONE_PX, strict=False)))
 
 
 def saved() -> dict[str, Scenario]:

@@ -39,7 +39,7 @@ STEPS = (
     Step("", "model_over_survey", 2),
 )
 
-STEP_WIDTH_PX, PHONE_STEP_WIDTH_PX = 215, 150
+STEP_WIDTH_PX, PHONE_STEP_WIDTH_PX = 215, 205
 YEAR_WIDTH_PX = 66
 SIGNED = "unexplained_t"
 INDENT = "\u2003"

@@ -162,3 +162,25 @@ def test_tables_of_the_cell_show_three_columns_on_a_phone(visit, tab):
     opened.app.session_state["face"].narrow = True
     opened.app.session_state["tab_cell"] = tab
     assert all(len(table.value.columns) == 3 for table in opened.run().app.dataframe)
+
+
+@pytest.mark.parametrize("tab", ["technology", "route", "intensity", "why", "matrix", "views", "annual",
+                                 "reconciliation", "compare"])  # fmt: skip
+def test_every_table_of_outlook_that_is_only_read_has_three_columns_on_a_phone(visit, tab):
+    opened = visit("outlook", **MOVED)
+    opened.app.session_state["face"].narrow = True
+    opened.app.session_state["tab_outlook"] = tab
+    assert {len(table.value.columns) for table in opened.run().app.dataframe} == {3}
+    assert opened.app.get("download_button")
+
+
+def test_a_phone_shows_headlines_chart_and_change_before_anything_else(visit):
+    opened = visit("outlook", **MOVED)
+    opened.app.session_state["face"].narrow = True
+    opened.run()
+    first = [metric.label for metric in opened.app.metric][:2]
+    assert first == [
+        words.text(f"headline.{column}", "en") for column in ("net_silver_t", "share_of_mine_pct")
+    ]
+    assert len(opened.app.metric) % 2 == 0, "two a row"
+    assert "against the baseline." in opened.text
