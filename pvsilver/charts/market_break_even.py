@@ -35,7 +35,7 @@ class Words(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Gain of one route at each price; low and high are the ends of the band."""
+    """Gain of one route at each price, straight over it; low and high are the ends of the band."""
 
     route: str
     gain: Array
@@ -128,13 +128,15 @@ def table(
     parts = [
         rows(SCHEMA, {"kind": ["year"] * count, "year": prices} | {line.route: line.gain for line in lines})
     ]
+    # Gain is straight over the price: its two ends are the whole line.
+    ends = [0, -1]
     for line in lines:
-        slot = theme.ROUTE_SLOT[line.route]
-        about = {"year": prices, "route": [line.route] * count, "slot": [slot] * count}
+        about = {"year": prices[ends], "route": [line.route] * 2, "slot": [theme.ROUTE_SLOT[line.route]] * 2}
         kind = "chosen" if line.route == chosen else "other"
-        parts.append(rows(SCHEMA, {"kind": [kind] * count, "gain": line.gain} | about))
+        parts.append(rows(SCHEMA, {"kind": [kind] * 2, "gain": line.gain[ends]} | about))
         if line.route == chosen:
-            parts.append(rows(SCHEMA, {"kind": ["band"] * count, "low": line.low, "high": line.high} | about))
+            band = {"low": line.low[ends], "high": line.high[ends]}
+            parts.append(rows(SCHEMA, {"kind": ["band"] * 2} | band | about))
     reach = [
         value
         for line in lines
@@ -142,15 +144,15 @@ def table(
     ]
     span = max(float(np.max(reach)) - min(float(np.min(reach)), 0.0), 1e-9)
     names = dict(zip(ROUTES, words.routes, strict=True))
-    ends = [(names[line.route], theme.INK, float(line.gain[-1])) for line in lines]
+    named = [(names[line.route], theme.INK, float(line.gain[-1])) for line in lines]
     own = next((line.gain for line in lines if line.route == chosen), None)
     if own is not None and before.gain is not None and not np.allclose(own, before.gain):
-        parts.append(rows(SCHEMA, {"kind": ["before"] * count, "year": prices, "gain": before.gain}))
-        ends.append((words.baseline, theme.MUTED, float(before.gain[-1])))
-    heights = theme.spread([end for _, _, end in ends], LABEL_GAP_SHARE * span)
+        parts.append(rows(SCHEMA, {"kind": ["before"] * 2, "year": prices[ends], "gain": before.gain[ends]}))
+        named.append((words.baseline, theme.MUTED, float(before.gain[-1])))
+    heights = theme.spread([end for _, _, end in named], LABEL_GAP_SHARE * span)
     extra: list[dict[str, Any]] = [
         {"kind": "end", "year": float(prices[-1]), "gain": height, "label": name, "slot": slot}
-        for (name, slot, _), height in zip(ends, heights, strict=True)
+        for (name, slot, _), height in zip(named, heights, strict=True)
     ]
     extra += _prices(today, today_label, before)
     extra += [

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-import pandas as pd
+import numpy.typing as npt
 import pyarrow as pa
 
 from pvsilver.charts import Chart, stack, theme
+
+Array = npt.NDArray[Any]
 
 BY = "decade"
 
@@ -42,21 +44,14 @@ def specification(words: stack.Words, unit: str) -> dict[str, Any]:
 
 
 def table(
-    words: stack.Words,
-    notes: Notes,
-    frame: pd.DataFrame,
-    column: str,
-    baseline: pd.DataFrame,
-    last_observed: int,
+    words: stack.Words, notes: Notes, years: Array, values: Array, baseline: Array, last_observed: int
 ) -> pa.Table:
     """Rows of every layer.
 
-    frame: long, with year, decade (ids of theme.DECADES in their order) and the column drawn.  baseline: a frame
-    of the same years.  last_observed: last year of observed installations.
+    years: (years,).  values and baseline: (years, decades of theme.DECADES).  last_observed: last year of observed
+    installations.
     """
-    years = frame["year"].unique()
-    values, before = (given[column].to_numpy().reshape(len(years), -1) for given in (frame, baseline))
-    found = stack.table(BY, years, values, words, before)
+    found = stack.table(BY, years, values, words, baseline)
     if not years[0] < last_observed < years[-1]:
         return found
     rule = {"kind": "last", "year": float(last_observed), "label": notes.ahead}

@@ -28,6 +28,10 @@ LINE = LINE_PX / HEIGHT_PX
 WIDE_PX = 1000
 """Width at which names are kept apart."""
 
+SENT = pa.schema([field.with_type(pa.dictionary(pa.int8(), pa.string())) if field.name in ("name", "tonnes") else
+                  field for field in SCHEMA])  # fmt: skip
+"""A ribbon has the same text at each of its points, which need be said but once."""
+
 DASHES = "╌╌"
 """The baseline's marks, as its name shows them."""
 
@@ -106,7 +110,8 @@ def table(
     marks = [{"kind": "mark", "part": mark.node, "x": mark.left, "x2": mark.right, "y": mark.y, "y2": mark.y}
              for mark in found.marks]  # fmt: skip
     listed = recovery_river_list.table(flows, names, written, before)
-    return pa.concat_tables([*parts, listed, pa.Table.from_pylist(marks, schema=SCHEMA)])
+    whole = pa.concat_tables([*parts, listed, pa.Table.from_pylist(marks, schema=SCHEMA)]).combine_chunks()
+    return whole.cast(SENT)
 
 
 def draw(

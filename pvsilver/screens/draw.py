@@ -96,7 +96,7 @@ def hindcast_charts(now: Projection, before: Projection) -> None:
 WHOLE_ROWS = 16
 """A table this short is shown whole."""
 
-LONG_ROWS = 100
+LONG_ROWS = 24
 
 TEXT_COLUMNS = {
     "technology": "technology",
@@ -213,6 +213,11 @@ def tabs(name: str, ids: Iterable[str]) -> dict[str, Any]:
     found = st.tabs(labels, key=key, default=default, on_change=_opened,
                     args=(key, kept, tuple(ids), tuple(labels)))  # fmt: skip
     return dict(zip(ids, found, strict=True))
+
+
+def opened(name: str) -> str:
+    """Id of the open tab; empty when none was chosen yet."""
+    return str(st.session_state.get(f"tab_{name}") or "")
 
 
 def _opened(key: str, kept: str, ids: tuple[str, ...], labels: tuple[str, ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
@@ -36,6 +37,11 @@ def page() -> Callable[[], None]:
     st.title(say("recovery.title"), anchor=False)
     st.markdown(say("recovery.subtitle"))
     parts.part(parts.FIGURES, _figures)
+    st.markdown(f"##### {say('recovery.tables')}")
+    for name, tab in draw.tabs("recovery", recovery_tables.TABLES).items():
+        if tab.open:
+            with tab:
+                parts.part(parts.TAB, partial(_table, name))
     exporting.panel()
     return exporting.text_to_quote
 
@@ -57,7 +63,6 @@ def _figures() -> None:
     with right:
         recovery_lives.survival(projected, before)
     recovery_lives.claims(projected, before)
-    _tables(projected, before, now.region)
 
 
 def _headlines(projected: Projection, before: Projection, region: str) -> None:
@@ -85,9 +90,8 @@ def _ahead(now: state.Face) -> str:
     return say(f"recovery.ahead.{kind}", region=say(f"region.{now.region}"))
 
 
-def _tables(projected: Projection, before: Projection, region: str) -> None:
-    st.markdown(f"##### {say('recovery.tables')}")
-    for name, tab in draw.tabs("recovery", recovery_tables.TABLES).items():
-        if tab.open:
-            with tab:
-                recovery_tables.show(name, projected, before, region)
+def _table(name: str) -> None:
+    now = state.face()
+    projected = results.projection(now.scenario)
+    before = results.projection(now.baseline, like=now.scenario)
+    recovery_tables.show(name, projected, before, now.region)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import streamlit as st
 
@@ -27,6 +29,8 @@ from pvsilver.world.regions import WORLD
 MEASURES = {"retired_silver_t": (1.0, "t"), "retired_gw": (1.0, "GW"), "retired_modules_mt": (1e6, "Mt")}
 """Measure → what its column is divided by, and its unit."""
 
+Array = npt.NDArray[Any]
+
 RIVER_YEAR = "river_year"
 FIRST_RIVER_YEAR = 2040
 
@@ -46,8 +50,8 @@ def retired(now: Projection, before: Projection, region: str) -> None:
     measure = measure or "retired_silver_t"
     divisor, unit = MEASURES[measure]
     column = measure.removesuffix("_mt") + "_t" if unit == "Mt" else measure
-    frame = _by_decade(now, region, column, divisor)
-    baseline = _by_decade(before, region, column, divisor)
+    values, baseline = (_by_decade(each, region, column, divisor) for each in (now, before))
+    years = now.yearly["year"]
     place = say(f"region.{region}")
     title = say(f"measure.{measure}")
     words = stack.Words(
@@ -58,30 +62,30 @@ def retired(now: Projection, before: Projection, region: str) -> None:
     held = region != WORLD and region_ahead.ahead(now.scenario, region) == region_ahead.WORLD_GROWTH
     notes = recovery_retired.Notes(say("chart.retired.world_growth" if held else "chart.retired.ahead"))
     draw.chart("retired", recovery_retired.draw(
-        words, notes, unit, frame=frame, column=column, baseline=baseline,
+        words, notes, unit, years=years, values=values, baseline=baseline,
         last_observed=paths.last_observed_year(),
     ), draw.PHONE_CHART_PX if state.face().narrow else None)  # fmt: skip
     st.caption(drawn.footer("retired", state.face().lang))
-    st.markdown(_retired_sentence(frame, column, unit))
+    st.markdown(_retired_sentence(years, values, unit))
 
 
-def _by_decade(projected: Projection, region: str, column: str, divisor: float) -> pd.DataFrame:
-    frame = recovery_views.retired_by_decade(projected, region)
-    last = int(theme.DECADES[-1][1:])
-    decade = np.minimum(frame["decade"].to_numpy(), last)
-    named = pd.DataFrame({"year": frame["year"], "decade": [f"d{first}" for first in decade],
-                          column: frame[column] / divisor})  # fmt: skip
-    summed: pd.DataFrame = named.groupby(["year", "decade"], sort=False, as_index=False)[[column]].sum()
+@lru_cache(maxsize=16)
+def _by_decade(projected: Projection, region: str, column: str, divisor: float) -> Array:
+    """(years, decades of the chart), the last of which holds all later ones; not to be changed."""
+    decades, values = recovery_views.retired_of(projected, column, region)
+    last = decades.searchsorted(int(theme.DECADES[-1][1:]))
+    summed: Array = np.column_stack([values[:, :last], values[:, last:].sum(axis=1)]) / divisor
     return summed
 
 
-def _retired_sentence(frame: pd.DataFrame, column: str, unit: str) -> str:
-    total = frame.groupby("year", sort=False)[column].sum()
-    last = frame[frame["year"] == total.index[-1]].set_index("decade")[column]
+def _retired_sentence(years: Array, values: Array, unit: str) -> str:
+    total = values.sum(axis=1)
+    greatest = int(values[-1].argmax())
     return say(
-        "chart.retired.sentence", first=figures.number(float(total.iloc[0])), first_year=int(total.index[0]),
-        last=figures.number(float(total.iloc[-1])), last_year=int(total.index[-1]), unit=unit,
-        share=round(100 * float(last.max() / max(last.sum(), 1e-12))), decade=say(f"decade.{last.idxmax()}"),
+        "chart.retired.sentence", first=figures.number(float(total[0])), first_year=int(years[0]),
+        last=figures.number(float(total[-1])), last_year=int(years[-1]), unit=unit,
+        share=round(100 * float(values[-1, greatest] / max(total[-1], 1e-12))),
+        decade=say(f"decade.{theme.DECADES[greatest]}"),
     )  # fmt: skip
 
 
@@ -91,7 +95,7 @@ def river(now: Projection, before: Projection, region: str) -> None:
     first, last = results.first_year(now.scenario), results.horizon(now.scenario)
     year = st.slider(
         say("chart.river.year"), first, last, min(max(FIRST_RIVER_YEAR, first), last), key=RIVER_YEAR,
-        on_change=acts.look,
+        on_change=_turn,
     )  # fmt: skip
     found = recovery_results.river(now.scenario, int(year), now.scenario)
     flows, base = _flows(found), _flows(recovery_results.river(before.scenario, int(year), now.scenario))
@@ -120,6 +124,12 @@ def river(now: Projection, before: Projection, region: str) -> None:
     if region != WORLD:
         text = f"{say('chart.river.world')} {text}"
     st.caption(f"{text} {drawn.footer('river', state.face().lang)}")
+
+
+@acts.act
+def _turn(now: state.Face) -> None:
+    """Another year of the river, which its table shows too while it is open."""
+    now.whole = draw.opened("recovery") == "river"
 
 
 def _flows(found: silver_river.River) -> dict[tuple[str, str], float]:

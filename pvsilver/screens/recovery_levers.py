@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from pvsilver import catalogue
-from pvsilver.screens import acts, state, widgets
+from pvsilver.screens import acts, parts, state, widgets
 from pvsilver.screens.state import Face, say
 
 REGION = "region"
@@ -27,15 +28,19 @@ MORE_OF_OUTLOOK = ("weibull_shape", "weibull_scale_years", "infant_loss_pct")
 def levers() -> None:
     """All levers, those seldom moved under More."""
     _region()
-    widgets.lever(catalogue.load()["headline_year"])
+    _part("headline_year")
     for group, ids in GROUPS.items():
         st.markdown(f"###### {say(f'group.{group}')}")
         for id in ids:
             if id == PAIR:
                 _pair()
             else:
-                widgets.lever(catalogue.load()[str(id)])
+                _part(str(id))
     widgets.more([*MORE_OF_OUTLOOK, *widgets.page_levers("recovery", "more")])
+
+
+def _part(id: str) -> None:
+    parts.part(parts.lever(id), partial(widgets.lever, catalogue.load()[id]))
 
 
 def _region() -> None:

@@ -46,9 +46,28 @@ def drivers(scenario: Scenario) -> pd.DataFrame:
     return recovery_drivers.frame(scenario, DRIVERS_YEAR)
 
 
-@lru_cache(maxsize=KEPT)
+NOT_OF_RETIREMENT = (
+    "collection_share_factor",
+    "silver_line_share_factor",
+    "recovery_path",
+    "recovery_process",
+    "silver_price_usd_per_oz",
+)
+"""Levers often moved that leave alone what retires: what rests on that alone is kept whatever they are."""
+
+
+def _retirement(scenario: Scenario) -> Scenario:
+    plain = Scenario()
+    return scenario.replace(**{id: plain[id] for id in NOT_OF_RETIREMENT})
+
+
 def claim_lines(scenario: Scenario) -> pd.DataFrame:
     """Cumulative retirement of the claims' region under each preset, years as in the scenario's projection."""
+    return _claim_lines(_retirement(scenario))
+
+
+@lru_cache(maxsize=KEPT)
+def _claim_lines(scenario: Scenario) -> pd.DataFrame:
     return waste_claims.lines(scenario, CLAIMED_REGION, end=results.horizon(scenario))
 
 
@@ -58,9 +77,13 @@ def claims(scenario: Scenario) -> pd.DataFrame:
     return waste_claims.frame(scenario)
 
 
-@lru_cache(maxsize=KEPT)
 def survival(scenario: Scenario) -> tuple[pd.DataFrame, pd.DataFrame]:
     """(lines, facts) of two vintages."""
+    return _survival(_retirement(scenario))
+
+
+@lru_cache(maxsize=KEPT)
+def _survival(scenario: Scenario) -> tuple[pd.DataFrame, pd.DataFrame]:
     return recovery_views.survival(scenario), recovery_views.survival_facts(scenario)
 
 

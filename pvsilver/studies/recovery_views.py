@@ -22,31 +22,37 @@ AGES_YEARS = 60
 VINTAGES = (2010, 2025)
 
 
+RETIRED = {
+    "retired_gw": "installations_gw",
+    "retired_modules_t": "installed_modules_t",
+    "retired_silver_t": "installed_silver_t",
+}
+"""What retires → what of the world was installed of it."""
+
+
 def retired_by_decade(projection: Projection, region: str = regions.WORLD) -> pd.DataFrame:
     """One row a year and vintage decade: retired_gw, retired_modules_t, retired_silver_t; sums are the year's.
 
     decade is its first year: 1990 for vintages 1990 to 1999.  Raises InputError for an unknown region.
     """
+    years = projection.world.years[projection.years_slice]
+    found = {name: retired_of(projection, name, region) for name in RETIRED}
+    decades = next(iter(found.values()))[0]
+    frame: dict[str, Any] = {"year": np.repeat(years, len(decades)), "decade": np.tile(decades, len(years))}
+    return pd.DataFrame(frame | {name: values.reshape(-1) for name, (_, values) in found.items()})
+
+
+def retired_of(
+    projection: Projection, column: str, region: str = regions.WORLD
+) -> tuple[npt.NDArray[Any], Array]:
+    """(first years of the decades, (years, decades) of a column of `retired_by_decade`)."""
     world, known = projection.world, regions.region_id(region)
     share = 1.0 if known == regions.WORLD else world.region_share[:, REGIONS.index(known)]
-    decade = world.years // 10 * 10
-    found, which = np.unique(decade, return_inverse=True)
+    found, which = np.unique(world.years // 10 * 10, return_inverse=True)
     member = np.equal.outer(which, np.arange(len(found))).astype(float)
-    amounts = {
-        "retired_gw": world.installations_gw,
-        "retired_modules_t": world.installed_modules_t,
-        "retired_silver_t": world.installed_silver_t,
-    }
-    cut = projection.years_slice
-    frame: dict[str, Any] = {
-        "year": np.repeat(world.years[cut], len(found)),
-        "decade": np.tile(found, len(world.years[cut])),
-    }
-    frame |= {
-        name: (world.leaving @ (member * (amount * share)[:, None]))[cut].reshape(-1)
-        for name, amount in amounts.items()
-    }
-    return pd.DataFrame(frame)
+    amount = getattr(world, RETIRED[column]) * share
+    leaving: Array = world.leaving[projection.years_slice] @ (member * amount[:, None])
+    return found, leaving
 
 
 def survival(scenario: Scenario, vintages: tuple[int, ...] = VINTAGES) -> pd.DataFrame:

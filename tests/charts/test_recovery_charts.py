@@ -156,20 +156,19 @@ def test_the_specification_of_the_river_is_one_for_all_years():
 @pytest.mark.parametrize("region", ["world", "india"])
 def test_the_top_of_the_stack_is_all_that_retires(region):
     now = projection(0)
-    frame = recovery_views.retired_by_decade(now, region)
-    frame["decade"] = [f"d{min(first, 2050)}" for first in frame["decade"]]
+    decades, values = recovery_views.retired_of(now, "retired_silver_t", region)
+    assert [f"d{first}" for first in decades[:7]] == list(theme.DECADES)
+    values = np.column_stack([values[:, :6], values[:, 6:].sum(axis=1)])
     words = stack.Words("title", "split", "alt", "year", theme.DECADES, "baseline")
     notes = recovery_retired.Notes("ahead")
-    total = frame.groupby("year")["retired_silver_t"].sum()
-    given_ = {"frame": frame, "column": "retired_silver_t", "last_observed": 2025}
-    drawn = recovery_retired.draw(words, notes, "t", baseline=frame, **given_)
+    total = values.sum(axis=1)
+    given_ = {"years": now.yearly["year"], "values": values, "last_observed": 2025}
+    drawn = recovery_retired.draw(words, notes, "t", baseline=values, **given_)
     tops = [sum(row[decade] for decade in theme.DECADES) for row in rows(drawn.data, "year")]
     np.testing.assert_allclose(tops, now.region(region)["retired_silver_t"], rtol=1e-9, atol=1e-9)
     assert not rows(drawn.data, "baseline")
     assert [row["year"] for row in rows(drawn.data, "last")] == [2025.0]
-    moved = recovery_retired.draw(
-        words, notes, "t", baseline=frame.assign(retired_silver_t=2 * frame["retired_silver_t"]), **given_
-    )
+    moved = recovery_retired.draw(words, notes, "t", baseline=2 * values, **given_)
     np.testing.assert_allclose([row["top"] for row in rows(moved.data, "baseline")], 2 * total)
     assert moved.specification is drawn.specification
 

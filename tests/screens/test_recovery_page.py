@@ -5,8 +5,8 @@ import pytest
 
 import pvsilver
 from pvsilver import words
-from pvsilver.screens import recovery_levers, recovery_tables
-from pvsilver.studies import recovery_drivers, recovery_views, region_ahead, silver_river
+from pvsilver.screens import recovery_levers, recovery_results, recovery_tables
+from pvsilver.studies import recovery_drivers, recovery_views, region_ahead, silver_river, waste_claims
 
 REGIONS = ("world", "china", "eu", "us", "india", "rest")
 GOOD = {"t50_years": 25.0, "t90_years": 32.0}
@@ -182,6 +182,17 @@ def test_where_nothing_is_recovered_no_lever_is_so_many_times_another(visit, lan
     assert "inf" not in text
     nothing = visit("recovery", lang=lang, collection_share_factor="0").text
     assert "inf" not in nothing
+
+
+OTHER_END = {"recovery_path": "low", "recovery_process": "leaching", "silver_price_usd_per_oz": 120.0}
+
+
+@pytest.mark.parametrize("id", recovery_results.NOT_OF_RETIREMENT)
+def test_what_becomes_of_old_modules_moves_neither_survival_nor_the_claims(id):
+    plain, moved = pvsilver.Scenario(), pvsilver.Scenario(**{id: OTHER_END.get(id, 0.7)})
+    assert recovery_views.survival(moved).equals(recovery_views.survival(plain))
+    column = "cumulative_retired_gw"
+    assert waste_claims.lines(moved)[column].equals(waste_claims.lines(plain)[column])
 
 
 @pytest.mark.parametrize("tab", list(recovery_tables.TABLES))
