@@ -25,6 +25,9 @@ STEPS = (0.08, 0.18, 0.29, 0.41, 0.54, 0.68, 0.84)
 """Seven depths of one colour, so that light and dark grounds both serve."""
 
 
+TIP_PX2 = 1600
+"""Ground that answers to the pointer around a point that tells."""
+
 LOWER_END = "indexof(datum.label, '–') > 0 ? '≥ ' + split(datum.label, ' – ')[0] : datum.label"
 """A step of the legend says where it begins: short enough for a phone."""
 
@@ -84,10 +87,9 @@ def specification(words: Words, narrow: bool) -> dict[str, Any]:
             **(KEY_BENEATH if narrow else {"orient": "right"}),
         ),
     )
-    cells = only("cell").mark_rect(stroke=None, strokeWidth=0, aria=False)
-    cells = cells.encode(
-        x=x, x2="x2:Q", y=y, y2="y2:Q", opacity=depth, color=theme.colour(slot=theme.ACCENT), tooltip=tips
-    )
+    cells = only("cell").mark_rect(stroke=None, strokeWidth=0, aria=False, tooltip=None)
+    cells = cells.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", opacity=depth, color=theme.colour(slot=theme.ACCENT))
+    pointed = only("tip").mark_square(size=TIP_PX2, opacity=0, aria=False).encode(x=x, y=y, tooltip=tips)
     hatch = only("hatch").mark_rule(strokeWidth=1, opacity=0.45, tooltip=None, aria=False)
     hatch = hatch.encode(x=x, y=y, x2="x2:Q", y2="y2:Q", color=theme.colour(slot=theme.INK))
     lines = only("line").mark_rule(strokeWidth=1.6, tooltip=None, aria=False, strokeCap="round")
@@ -122,7 +124,7 @@ def specification(words: Words, narrow: bool) -> dict[str, Any]:
         for kind, dy in (("yours", -9), ("baseline", 11))
     ]
     return theme.finished(
-        alt.layer(cells, hatch, lines, halo, names, edge, *points, *labels), words.title, words.alt
+        alt.layer(cells, hatch, lines, halo, names, edge, pointed, *points, *labels), words.title, words.alt
     )
 
 
@@ -138,14 +140,8 @@ def table(
 ) -> pa.Table:
     """Rows of every layer.  The three fields are (heights, widths); points are (width, height) in um."""
     dx, dy = widths_um[1] - widths_um[0], heights_um[1] - heights_um[0]
-    x, y = (axis.ravel() for axis in np.meshgrid(widths_um, heights_um))
-    known = np.isfinite(silver.ravel())
-    fields = {"silver": silver.ravel(), "power": power_pct.ravel()}
-    fields["breaks"] = np.full(x.shape, np.nan) if breaks is None else breaks.ravel()
-    columns: dict[str, Any] = {name: field[known] for name, field in fields.items()}
-    columns |= {"kind": ["cell"] * int(known.sum()), "x": x[known] - dx / 2, "x2": x[known] + dx / 2,
-                "y": y[known] - dy / 2, "y2": y[known] + dy / 2}  # fmt: skip
-    made = [rows(SCHEMA, columns)]
+    made = [_steps(widths_um, heights_um, silver, dx, dy)]
+    made.append(_tips(widths_um, heights_um, {"silver": silver, "power": power_pct, "breaks": breaks}))
     if breaks is not None:
         made.append(_hatch(words, widths_um, heights_um, breaks, dx, dy))
     made += _contours(widths_um, heights_um, power_pct)
@@ -156,6 +152,35 @@ def table(
 def draw(words: Words, *given: Any, narrow: bool = False) -> Chart:
     """The chart of these words and the arguments of `table`."""
     return Chart(specification(words, narrow), table(words, *given))
+
+
+def _steps(widths: Array, heights: Array, silver: Array, dx: float, dy: float) -> pa.Table:
+    """Neighbours of one depth in a row as one bar: it looks the same and is a fifth of the data.
+
+    The bars of the least and of the most silver say just that, so that the depths mean what they would for all cells.
+    """
+    least, most = float(np.nanmin(silver)), float(np.nanmax(silver))
+    depth = np.floor((silver - least) / max(most - least, 1e-12) * len(STEPS)).clip(max=len(STEPS) - 1)
+    depth[np.isnan(silver)] = -1
+    found: dict[str, list[Any]] = {name: [] for name in ("kind", "x", "x2", "y", "y2", "silver")}
+    for row, height in enumerate(heights):
+        begins = np.flatnonzero(np.diff(depth[row], prepend=-2))
+        for begin, end in zip(begins, [*begins[1:], len(widths)], strict=True):
+            values = silver[row, begin:end]
+            if depth[row, begin] < 0:
+                continue
+            bar = (widths[begin] - dx / 2, widths[end - 1] + dx / 2, height - dy / 2, height + dy / 2)
+            ends = [end for end in (least, most) if end in values]
+            for name, value in zip(found, ("cell", *bar, ends[0] if ends else values.mean()), strict=True):
+                found[name].append(value)
+    return rows(SCHEMA, found)
+
+
+def _tips(widths: Array, heights: Array, fields: dict[str, Array | None]) -> pa.Table:
+    """What is told where the pointer is, at every third width and height."""
+    x, y = (axis.ravel() for axis in np.meshgrid(widths[1::3], heights[1::3]))
+    told = {name: field[1::3, 1::3].ravel() for name, field in fields.items() if field is not None}
+    return rows(SCHEMA, {"kind": ["tip"] * len(x), "x": x, "y": y} | told)
 
 
 def _hatch(words: Words, widths: Array, heights: Array, breaks: Array, dx: float, dy: float) -> pa.Table:

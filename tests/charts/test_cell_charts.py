@@ -202,3 +202,21 @@ def test_the_line_of_the_baseline_is_drawn_only_where_it_is_another_cell():
     assert line[160.0] == max(line.values()) == 0.0
     assert len(moved.specification["layer"]) == len(still.specification["layer"]) + 1
     assert "170 baseline" in {row["label"] for row in of(moved, "marked")}
+
+
+def test_bars_of_the_map_cover_each_design_once_in_its_own_depth():
+    drawn, found = tradeoff()
+    bars, silver = of(drawn, "cell"), found.silver_mg_per_w
+    edges = np.linspace(np.nanmin(silver), np.nanmax(silver), len(cell_tradeoff.STEPS) + 1)[1:-1]
+    assert {min(bar["silver"] for bar in bars), max(bar["silver"] for bar in bars)} == {
+        np.nanmin(silver), np.nanmax(silver),
+    }  # fmt: skip
+    assert len(bars) < silver.size / 4
+    for (row, column), value in np.ndenumerate(silver):
+        over = [
+            bar["silver"]
+            for bar in bars
+            if bar["x"] < WIDTHS[column] < bar["x2"] and bar["y"] < HEIGHTS[row] < bar["y2"]
+        ]
+        assert len(over) == int(np.isfinite(value))
+        assert all(np.searchsorted(edges, shown) == np.searchsorted(edges, value) for shown in over)
