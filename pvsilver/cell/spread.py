@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,7 @@ def spread(
         raise InputError("draws", f"{draws} is not a whole number from 1 to {MAXIMUM_DRAWS}")
     if not 0.0 < interval_pct < PERCENT:
         raise InputError("interval_pct", f"{interval_pct} is not between 0 and 100")
-    drawn = _ids(design) if vary is None else _checked(vary, design)
+    drawn = tuple(_ids(design) if vary is None else _checked(vary, design))
     ranks = _ranks(draws, seed)
     new = _draw(design, drawn, ranks)
     tail = 0.5 * (PERCENT - interval_pct)
@@ -106,15 +107,16 @@ def _checked(vary: Collection[str], design: CellDesign) -> list[str]:
     return list(vary)
 
 
+@dataclass(frozen=True)
 class _Ranks:
     """One stream of uniform numbers by name, the same for a name whatever else is drawn."""
 
-    def __init__(self, draws: int, seed: int) -> None:
-        self._draws, self._seed = draws, seed
+    draws: int
+    seed: int
 
     def __call__(self, name: str) -> Array:
         key = int.from_bytes(name.encode(), "little")
-        return np.random.default_rng([self._seed, key]).random(self._draws)
+        return np.random.default_rng([self.seed, key]).random(self.draws)
 
 
 def _ranks(draws: int, seed: int) -> _Ranks:
@@ -123,7 +125,9 @@ def _ranks(draws: int, seed: int) -> _Ranks:
     return _Ranks(draws, seed)
 
 
-def _draw(design: CellDesign, ids: Collection[str], ranks: _Ranks) -> Response:
+@lru_cache(maxsize=2)
+def _draw(design: CellDesign, ids: tuple[str, ...], ranks: _Ranks) -> Response:
+    """Kept for the last two cells: while one is changed the baseline stays."""
     values: dict[str, Any] = dict(design.values)
     factors: dict[str, tuple[Any, Any]] = {}
     for id in ids:
