@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from pvsilver import tables
@@ -21,13 +20,12 @@ OLD, NEW = recovery_views.VINTAGES
 
 def survival(now: Projection, before: Projection) -> None:
     """What of a vintage is in service at each age."""
-    frame, facts = recovery_results.survival(now.scenario)
-    base, base_facts = recovery_results.survival(before.scenario)
-    old, new = _line(frame, OLD, "old"), _line(frame, NEW, "new")
+    found, base = (recovery_results.survival(each.scenario) for each in (now, before))
+    old, new = _line(found, OLD, "old"), _line(found, NEW, "new")
     baseline = _line(base, NEW, "baseline")._replace(name=say("chart.demand.baseline"))
     medians = {
         key: recovery_survival.Median(key, age, say("chart.survival.years", age=f"{age:.1f}"))
-        for key, age in zip(("old", "new"), facts["median_years"], strict=True)
+        for key, age in zip(("old", "new"), found.median_years, strict=True)
     }
     one = recovery_survival.alike(old, new)
     if one:
@@ -35,46 +33,37 @@ def survival(now: Projection, before: Projection) -> None:
     lines = [] if recovery_survival.alike(baseline, new) else [baseline]
     lines += [new] if one else [old, new]
     shown = [medians["new"]] if one else [medians["old"], medians["new"]]
-    median = figures.number(float(facts["median_years"].iloc[-1]))
+    median = figures.number(found.median_years[-1])
     words = recovery_survival.Words(
         say("chart.survival.title"), say("chart.survival.age"), say("chart.survival.share")
     )
     alt = say("chart.survival.alt", median=median)
     draw.chart("survival", recovery_survival.draw(words, alt, lines, shown))
-    residual = float(facts["residual_pct"].iloc[-1])
     convention = say(f"choice.retirement_convention.{now.scenario['retirement_convention']}")
     text = say(
         "chart.survival.caption",
         vintage=NEW,
         median=median,
-        baseline=figures.number(float(base_facts["median_years"].iloc[-1])),
+        baseline=figures.number(base.median_years[-1]),
         convention=convention,
-        residual=f"{residual:.1f}",
+        residual=f"{found.residual_pct[-1]:.1f}",
     )
     st.caption(f"{text} {drawn.footer('survival', state.face().lang)}")
 
 
-def _line(frame: pd.DataFrame, vintage: int, key: str) -> recovery_survival.Line:
-    found = frame[frame["vintage"] == vintage]
-    return recovery_survival.Line(
-        key, say("chart.survival.vintage", vintage=vintage), found["age_years"].to_numpy(dtype=float),
-        100.0 * found["in_service_share"].to_numpy(dtype=float),
-    )  # fmt: skip
+def _line(found: recovery_results.Survival, vintage: int, key: str) -> recovery_survival.Line:
+    return recovery_survival.Line(key, say("chart.survival.vintage", vintage=vintage), *found.lines[vintage])
 
 
 def claims(now: Projection, before: Projection) -> None:
     """Quoted capacities over our lines for the same region."""
     presets = recovery_claims.NAMES
-    frame = recovery_results.claim_lines(now.scenario)
-    own = recovery_results.own_claim_line(now)
-    years = own["year"].to_numpy()
-    lines = {
-        str(name): part[part["year"].isin(years)]["cumulative_retired_gw"].to_numpy()
-        for name, part in frame.groupby("lifetime", sort=False)
+    like = now.scenario
+    years, of_presets = recovery_results.claim_lines(like, like)
+    lines = of_presets | {
+        recovery_claims.OWN: recovery_results.own_claim_line(like, like),
+        recovery_claims.BEFORE: recovery_results.own_claim_line(before.scenario, like),
     }
-    lines[recovery_claims.OWN] = own["cumulative_retired_gw"].to_numpy()
-    base = recovery_results.own_claim_line(before)
-    lines[recovery_claims.BEFORE] = base["cumulative_retired_gw"].to_numpy()
     named = tuple(say(f"recovery.preset.{preset}") for preset in presets)
     words = recovery_claims.Words(
         say("chart.claims.title"), say("chart.claims.second"), say("chart.claims.alt"), say("column.year"),

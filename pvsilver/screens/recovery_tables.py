@@ -96,7 +96,7 @@ def _drivers(projected: Projection, like: Scenario, region: str) -> Part:
 
 
 def _survival(projected: Projection, like: Scenario, region: str) -> Part:
-    return "", recovery_results.survival(projected.scenario)[0], None
+    return "", recovery_results.survival_table(projected.scenario), None
 
 
 def _claims(projected: Projection, like: Scenario, region: str) -> Part:

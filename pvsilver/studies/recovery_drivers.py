@@ -88,7 +88,7 @@ def facts(found: pd.DataFrame) -> dict[str, float | str | bool]:
     strongest: its lever; chain_swing_t and lifetime_swing_t: swing of collection × silver lines and of the
     lifetime presets; ratio: one over the other; chain_beats_lifetime: whether the first is larger.
     """
-    swing = found.set_index("lever")["swing_t"]
+    swing = dict(zip(found["lever"].tolist(), found["swing_t"].tolist(), strict=True))
     chain, lifetime = float(swing[COLLECTION_AND_LINES]), float(swing[LIFETIME])
     return {
         "strongest": str(found["lever"].iloc[0]),
