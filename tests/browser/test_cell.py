@@ -72,11 +72,3 @@ def test_four_wet_weights_give_four_ratios(window):
     table = page.at("table_print_steps")
     for ratio in ("1.05", "1.03", "0.96"):
         table.locator(f"td:has-text('{ratio}')").first.wait_for(state="attached")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("width", [320, 375])
-def test_nothing_scrolls_sideways_on_a_phone(window, width, lang, scheme):
-    page = window(width=width, height=800, scheme=scheme).open(f"/cell?v=1&lang={lang}")
-    assert page.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -140,15 +140,19 @@ def test_the_link_opens_the_same_scenario_in_a_new_window(window):
     fresh.page.wait_for_url("**thrift_bend=0.5**vat_pct=10**")
 
 
-@pytest.mark.parametrize("address", ["/", "/outlook", "/evidence"])
-@pytest.mark.parametrize("width", [320, 375])
-def test_nothing_scrolls_sideways_on_a_phone(window, address, width):
-    page = window(width=width, height=740).open(address)
-    sizes = page.page.evaluate(
-        "() => [document.documentElement, document.querySelector('[data-testid=stMain]')]"
-        ".map(part => part.scrollWidth - part.clientWidth)"
+@pytest.mark.parametrize(("address", "headline"), [("/outlook", "headline_net_silver_t"), ("/", None)])
+def test_the_first_screen_of_a_phone_holds_the_figure_the_chart_and_most_of_its_height(
+    window, address, headline
+):
+    page = window(width=375, height=812).open(f"{address}?v=1&installations_factor=1.2")
+    # A phone is known after one run more.
+    page.page.wait_for_function(
+        "() => document.querySelector('.st-key-chart_demand [role=graphics-document]')?.clientHeight <= 280"
     )
-    assert sizes == [0, 0]
+    chart = page.at("chart_demand").bounding_box()
+    figure = page.at(headline) if headline else page.page.get_by_text("In this scenario photovoltaics").first
+    assert figure.bounding_box()["y"] < chart["y"]
+    assert chart["y"] + 0.75 * chart["height"] < 812
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
