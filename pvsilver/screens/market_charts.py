@@ -59,23 +59,23 @@ def balance(projected: Projection, before: Projection) -> None:
 
 
 def _balance_sentence(frame: pd.DataFrame, year: int) -> str:
-    row = frame[frame["year"] == year]
-    row = frame.iloc[-1:] if row.empty else row
-    found = row.iloc[0]
+    years = frame["year"].to_numpy()
+    place = int(year - years[0]) if years[0] <= year <= years[-1] else len(years) - 1
+    columns = ("balance_t", "total_supply_t", "modules_t", "pv_t", "other_demand_t", "cumulative_t")
+    found = {column: float(frame[column].to_numpy()[place]) for column in columns}
     named = "surplus" if found["balance_t"] >= 0 else "deficit"
     if abs(found["balance_t"]) < EVEN_SHARE * found["total_supply_t"]:
         named = "even"
-    since = balancing.last_actual() + 1
-    shown = int(found["year"])
+    since, shown = balancing.last_actual() + 1, int(years[place])
     values = {
-        "year": shown, "balance": figures.number(abs(float(found["balance_t"]))),
-        "supply": _supply(float(found["total_supply_t"]), float(found["modules_t"])),
-        "pv": figures.number(float(found["pv_t"])), "other": figures.number(float(found["other_demand_t"])),
+        "year": shown, "balance": figures.number(abs(found["balance_t"])),
+        "supply": _supply(found["total_supply_t"], found["modules_t"]),
+        "pv": figures.number(found["pv_t"]), "other": figures.number(found["other_demand_t"]),
     }  # fmt: skip
     text = say(f"chart.balance.sentence.{named}", **values)
     if shown < since:
         return text
-    drawn_down = -float(frame[frame["year"] <= shown]["cumulative_t"].iloc[-1])
+    drawn_down = -found["cumulative_t"]
     total, free = _stock("stock_identifiable_total"), _stock("stock_london_free_float_month_09")
     added = say(
         f"chart.balance.stocks.{'drawn' if drawn_down > 0 else 'added'}", since=since, last=shown,

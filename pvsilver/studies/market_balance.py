@@ -107,6 +107,7 @@ def stocks() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+@cache
 def last_actual() -> int:
     """Last year of which the survey has actual figures."""
     rows = tables.load("silver_balance").select(item="market_balance")
