@@ -29,6 +29,9 @@ class Step(NamedTuple):
 STEPS_OF = (
     Step("outlook", "lever_installations_factor", 0.5, 0.01),
     Step("", "lever_front_finger_width_um", 6.0, 0.1),
+    Step("cell", "lever_front_finger_width_um", 14.0, 0.1),
+    Step("recovery", "lever_collection_share_factor", 0.5, 0.01),
+    Step("market", "lever_silver_price_usd_per_oz", 40.0, 0.5),
 )
 
 

@@ -15,7 +15,7 @@ from benchmarks.page import BARE, BARE_PAGE, STEPS_OF, Parts, Step
 from benchmarks.visitor import ROOT, Server, Visit, serving
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ROUNDS, STEPS = 6, 5
+ROUNDS, STEPS, PAGES = 6, 5, 2
 SETTLED = "() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')"
 
 TIMED = """() => { window.seen = new Promise(resolve => {
@@ -37,7 +37,7 @@ def rows() -> list[Row]:
     path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if path is None or find_spec("playwright") is None:
         return []
-    return [row for step in STEPS_OF for row in _rows(step, path)]
+    return [row for step in STEPS_OF[:PAGES] for row in _rows(step, path)]
 
 
 def _rows(step: Step, browser: str) -> list[Row]:
