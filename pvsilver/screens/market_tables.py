@@ -92,6 +92,7 @@ def _budget(projected: Projection, like: Scenario, technology: str) -> Part:
     found = frame[frame["year"] == year]
     found = frame.iloc[-1:] if found.empty else found
     values = {column: figures.number(float(found[column].iloc[0])) for column in found.columns[1:]}
+    values["share_pct"] = f"{float(found['share_pct'].iloc[0]):g}"
     return (
         say("market.budget.intro", year=int(found["year"].iloc[0]), **values),
         _led_by("budget", frame),

@@ -88,6 +88,21 @@ def test_a_permanent_link_shows_price_day_and_premium_in_a_fresh_window(window):
     assert no_fault(fresh)
 
 
+def test_another_technology_of_the_break_even_reaches_its_table_and_the_baseline_stands_beside(window):
+    page = window().open("/market?v=1&mg_per_w_factor=1.2")
+    page.page.get_by_role("tab", name=words.text("market.tab.break_even", "en")).click()
+    tabs = page.page.locator('[data-testid="stTabs"]')
+    tabs.get_by_text(words.text("technology.topcon", "en")).wait_for()
+    before = page.value_text("break_even_usd_per_oz")
+    page.at("break_even_technology").locator("input").click()
+    page.page.get_by_role("option", name=words.text("technology.perc", "en"), exact=True).click()
+    page.until("break_even_usd_per_oz", before)
+    tabs.get_by_text(words.text("technology.perc", "en")).wait_for()
+    # More silver on a watt makes leaving it pay sooner.
+    assert "\N{MINUS SIGN}" in page.headline("break_even_usd_per_oz")
+    assert no_fault(page)
+
+
 @pytest.mark.parametrize("id", ["silver_price_usd_per_oz", "cny_per_usd"])
 def test_a_price_or_rate_of_zero_is_refused_by_name_and_the_last_good_figures_stay(window, id):
     page = window().open("/market")

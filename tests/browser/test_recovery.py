@@ -3,6 +3,7 @@
 import pytest
 
 import pvsilver
+from pvsilver import words
 
 pytestmark = pytest.mark.browser
 
@@ -29,3 +30,15 @@ def test_collection_moves_what_is_recovered_and_the_river_follows(window):
     assert page.until("recovered_silver_t", before) == pytest.approx(expected, rel=5e-4)
     page.settle()
     assert f"{expected:.1f} t recovered" in texts(page, "chart_river") != river
+
+
+def test_another_year_of_the_river_reaches_its_table_too(window):
+    page = window().open("/recovery")
+    page.page.get_by_role("tab", name=words.text("recovery.tab.river", "en")).click()
+    title = words.text("chart.river.title", "en", year=2040)
+    page.page.locator('[data-testid="stTabs"]').get_by_text(title).wait_for()
+    page.at("river_year").get_by_role("slider").press("ArrowRight")
+    title = words.text("chart.river.title", "en", year=2041)
+    page.page.locator('[data-testid="stTabs"]').get_by_text(title).wait_for()
+    page.settle()
+    assert "2041" in texts(page, "chart_river")
