@@ -17,12 +17,13 @@ from pvsilver.screens import (
     cell_warnings,
     cell_world,
     draw,
+    find,
     parts,
 )
 from pvsilver.screens.cell_state import Cell
 from pvsilver.screens.state import say
 
-TABS = ("tradeoff", "fingers", "reliability", "compare", "world")
+TABS = ("tradeoff", "fingers", "find", "reliability", "compare", "world")
 
 
 def page() -> None:
@@ -75,6 +76,8 @@ def _tab(id: str) -> None:
         cell_tables.frontier(now, side)
     elif id == "fingers":
         cell_charts.pitch(now, before, side)
+    elif id == "find":
+        find.cell(side)
     elif id == "reliability":
         cell_tables.indicators(now, before)
     elif id == "compare":

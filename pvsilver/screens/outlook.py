@@ -13,6 +13,7 @@ from pvsilver.screens import (
     compared,
     draw,
     exporting,
+    find,
     outlook_adoption,
     outlook_announcements,
     outlook_compare,
@@ -42,6 +43,7 @@ TABS = (
     "why",
     "matrix",
     "views",
+    "find",
     "annual",
     "reconciliation",
     "compare",
@@ -80,6 +82,8 @@ def _tab(id: str) -> None:
         (outlook_intensity if id == "intensity" else outlook_why).show(projected, before)
     elif id in ("matrix", "views"):
         (outlook_matrix if id == "matrix" else outlook_views).show(projected, before)
+    elif id == "find":
+        find.world()
     elif id == "compare":
         outlook_compare.show(projected.scenario)
     elif id == "own":

@@ -32,6 +32,12 @@ class Target:
     """=, <= or >="""
     value: float
 
+    @property
+    def text(self) -> str:
+        """As `read` takes it."""
+        year = "" if self.year is None else f"@{self.year}"
+        return f"{self.column}{year}{self.relation}{self.value!r}"
+
     def measured(self, scenario: Scenario) -> float:
         """What the scenario gives.  Raises InputError where its values do not fit together."""
         if self.year is None:

@@ -131,4 +131,7 @@ def test_a_text_that_is_no_target_is_refused_in_one_line(text: object) -> None:
 
 
 def test_a_target_is_read_with_or_without_blanks() -> None:
-    assert target.read(" net_silver_t @ 2035 <= 4e3 ") == target.Target("net_silver_t", 2035, "<=", 4000.0)
+    found = target.read(" net_silver_t @ 2035 <= 4e3 ")
+    assert found == target.Target("net_silver_t", 2035, "<=", 4000.0)
+    assert target.read(found.text) == found
+    assert target.read("cell_power_w=8.9").text == "cell_power_w=8.9"
