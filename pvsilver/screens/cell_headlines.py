@@ -81,7 +81,9 @@ def _break_even(now: Cell, before: Cell) -> None:
         return
     state_of_price = "always" if price <= 0.0 else ("pays" if today > price else "not_yet")
     verdict = say(f"cell.break_even.{state_of_price}", price=figures.number(today))
-    metric("break_even_usd_per_oz", f"{figures.number(price)} {unit}", verdict, 0.0)
+    # A price of silver below zero has no meaning but this.
+    value = figures.number(price) if price > 0.0 else "≤ 0"
+    metric("break_even_usd_per_oz", f"{value} {unit}", verdict, 0.0)
     st.caption(f":small[{_interval('break_even_usd_per_oz', 1.0, now, before)}]")
 
 

@@ -49,12 +49,12 @@ def _help(tile: Tile) -> str:
 
 
 def _paste(now: Cell, row: Row, year: int) -> str:
-    return say("chain.tile.paste", mg=f"{now.result.paste_mg_per_cell:.3g}")
+    return say("chain.tile.paste", mg=figures.number(now.result.paste_mg_per_cell))
 
 
 def _fleet(now: Cell, row: Row, year: int) -> str:
     scale = watts.per_watt()[1]
-    return say("chain.tile.fleet", year=year, value=f"{row['silver_mg_per_w'] * scale:.3g}")
+    return say("chain.tile.fleet", year=year, value=figures.number(row["silver_mg_per_w"] * scale))
 
 
 def _contained(now: Cell, row: Row, year: int) -> str:
@@ -66,7 +66,7 @@ def _bought(now: Cell, row: Row, year: int) -> str:
 
 
 def _supply(now: Cell, row: Row, year: int) -> str:
-    return say("chain.tile.supply", share=f"{row['share_of_supply_pct']:.3g}")
+    return say("chain.tile.supply", share=figures.number(row["share_of_supply_pct"]))
 
 
 TILES = (

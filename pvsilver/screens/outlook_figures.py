@@ -7,16 +7,17 @@ import streamlit as st
 from pvsilver import catalogue
 from pvsilver.charts import demand
 from pvsilver.exchange import drawn
-from pvsilver.screens import acts, draw, figures, headlines, results, state, warned, widgets
+from pvsilver.screens import acts, chain_strip, draw, figures, headlines, results, state, warned, widgets
 from pvsilver.screens.state import say
+from pvsilver.world import paths
 from pvsilver.world.data_end import data_end
 from pvsilver.world.frames import Projection
 
 HEADLINES = ("net_silver_t", "bought_silver_t", "cell_production_gw", "silver_mg_per_w", "share_of_mine_pct")
 FIRST_ON_A_PHONE = ("net_silver_t", "share_of_mine_pct")
 THEN_ON_A_PHONE = ("bought_silver_t", "share_of_supply_pct", "cell_production_gw", "silver_mg_per_w")
-WIDTH_PX = 148
-"""Of a headline: five stand in a row beside the levers of a small laptop, two on a phone."""
+WIDTH_PX, SURVEYED_PX = 155, 190
+"""Of a headline, and of one of the survey, whose words are longer: five stand in a row on a small laptop."""
 
 SLOW, CENTRAL = "slow_thrift", "central"
 
@@ -85,21 +86,45 @@ def _headlines(
         return
     if not again:
         st.markdown(f"###### {say('headline.heading', year=year)}")
-    with st.container(horizontal=True, gap="small", key=key):
+    with st.container(horizontal=True, gap="xsmall" if state.face().narrow else "small", key=key):
         for column in columns:
-            _headline(column, row[column], base[column])
+            _headline(column, row[column], base[column], sure=_spread(projected, column, year))
         said = results.survey_at(projected, year) if surveyed else None
         if said is not None:
-            _headline("survey_comparable_t", row["survey_comparable_t"], base["survey_comparable_t"])
-            gap = said - row["survey_comparable_t"]
+            model, model_before = row["survey_comparable_t"], base["survey_comparable_t"]
+            _headline("survey_comparable_t", model, model_before, width=SURVEYED_PX)
+            gap = said - model
             vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
             note = f"{figures.signed(gap, said)} t {say('headline.vs_model')}"
-            _headline("survey_t", said, None, note=note, vintage=vintage)
+            _headline("survey_t", said, None, note, width=SURVEYED_PX, vintage=vintage)
 
 
-def _headline(column: str, now: float, before: float | None, note: str | None = None, **named: str) -> None:
-    with headlines.place(column, width=WIDTH_PX):
-        headlines.metric(column, now, before, note=note, **named)
+def _headline(
+    column: str,
+    now: float,
+    before: float | None,
+    note: str | None = None,
+    sure: str = "",
+    width: int = WIDTH_PX,
+    **named: str,
+) -> None:
+    """A figure; sure: its P10–P90 in small print.  On a phone two stand in a row, without question marks."""
+    narrow = state.face().narrow
+    with headlines.place(column, width=chain_strip.PHONE_WIDTH_PX if narrow else width, gap="xxsmall"):
+        help_id = headlines.NO_HELP if narrow else ""
+        headlines.metric(column, now, before, note=note, help_id=help_id, **named)
+        if sure:
+            st.caption(f":small[{sure}]")
+
+
+def _spread(projected: Projection, column: str, year: int) -> str:
+    """How sure the first figure is, whose band is drawn; empty for observed years, which are no forecast."""
+    if column != HEADLINES[0]:
+        return ""
+    low, high = results.band_at(projected, column, year)
+    if low is None or high is None:
+        return ""
+    return say("headline.interval", low=figures.number(low), high=figures.number(high))
 
 
 def _lines() -> tuple[str, ...]:
@@ -136,7 +161,7 @@ def _sentences(projected: Projection) -> None:
     central = results.projection(results.preset(CENTRAL), like=scenario)
     slow = results.projection(results.preset(SLOW), like=scenario)
     central_row, slow_row = results.at(central, year), results.at(slow, year)
-    if central_row and slow_row:
+    if central_row and slow_row and year > paths.last_observed_year():
         st.markdown(
             say(
                 "outlook.copper",

@@ -26,7 +26,7 @@ def test_the_strip_leads_from_one_cell_to_the_share_of_mine_output(visit, lang, 
     assert len(opened.app.metric) == len(expected)
     for column, value in expected.items():
         assert opened.headline(column)[0] == pytest.approx(value, rel=5e-4)
-    assert f"{cell.paste_mg_per_cell:.3g} mg" in opened.text
+    assert f"{cell.paste_mg_per_cell:.4g} mg" in opened.text
 
 
 def test_a_narrower_finger_moves_the_cell_and_the_world(visit):
@@ -110,3 +110,9 @@ def test_the_sentence_says_how_sure_with_the_percentiles_of_the_library(visit, v
 
 def test_an_observed_year_has_no_band_of_a_forecast(visit):
     assert "(P10–P90" not in visit(headline_year="2024").text
+
+
+def test_silver_on_the_worlds_watt_is_written_out_in_each_unit(visit):
+    for units, factor in (("mg/W", 1.0), ("kg/GW", 1000.0)):
+        fleet = row()["silver_mg_per_w"] * factor
+        assert f"2030: {fleet:,.{3 if factor == 1.0 else 0}f}" in visit(units=units).text

@@ -214,3 +214,18 @@ def test_no_grid_clips_what_is_typed(visit, id):
     numbers = [config for config in configured if config.get("type") == "number"]
     assert numbers
     assert all(number.get(end) is None for number in numbers for end in ("min_value", "max_value"))
+
+
+def test_the_headline_says_how_sure_a_year_ahead_is_and_nothing_of_an_observed_one(visit):
+    drawn = pvsilver.simulate(pvsilver.Scenario(), names=("net_silver_t",)).interval(80).set_index("year")
+    low, high = drawn.loc[2030, ["net_silver_t_p10", "net_silver_t_p90"]]
+    said = next(caption for caption in visit("outlook").app.caption if "P10–P90" in caption.value).value
+    assert said == f":small[P10–P90 {low:,.0f}–{high:,.0f}]"
+    past = [caption.value for caption in visit("outlook", headline_year="2020").app.caption]
+    assert not any(text.startswith(":small[P10") for text in past)
+
+
+def test_no_copper_is_said_to_have_arrived_in_the_past(visit):
+    said = words.text("outlook.copper", "en").partition(":")[0]
+    assert said in visit("outlook").text
+    assert said not in visit("outlook", headline_year="2020").text
