@@ -47,7 +47,7 @@ MARK_HALF, LEAST_MARKED = 0.012, 0.002
 INFLOW_TOP, INFLOW_BACK = 0.05, 0.55
 """Where an inflow begins: its height, and how far before its node as a share of a column."""
 
-SAMPLES = 13
+SAMPLES = 11
 
 
 class Ribbon(NamedTuple):

@@ -27,7 +27,7 @@ CLAIMS = ("who", "region", "year", "capacity_gw", "regular_gw", "early_gw", "lat
 AGAINST: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "chain": (
         ("year",),
-        ("recovered_silver_t", "retired_silver_t", "returned_silver_t", "need_t", "covered_pct"),
+        ("recovered_silver_t", "retired_silver_t", "returned_silver_t"),
     ),
     "retired": (("year", "decade"), ("retired_silver_t", "retired_gw")),
     "river": (("source_node", "target_node"), ("silver_t",)),
