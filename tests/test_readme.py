@@ -20,7 +20,7 @@ PYTHON = re.findall(r"^```python\n(.+?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 
 
 def test_the_readme_has_commands_and_python():
-    assert len(COMMANDS) == 5
+    assert len(COMMANDS) == 6
     assert len(PYTHON) == 1
 
 
