@@ -15,7 +15,7 @@ STEPS = {
 }
 """Page → lever, and values it is moved to."""
 
-LIGHT = ("outlook", "", "market")
+LIGHT = ("outlook", "", "recovery", "market")
 """Pages that keep to what a step may send; the others have more charts."""
 
 BESIDE = ("cell", "market")
