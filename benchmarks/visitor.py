@@ -70,10 +70,10 @@ def _wait(address: str) -> None:
 class Visit:
     """One visit: keeps the widgets' values as a browser does, and the messages that it may be spared."""
 
-    def __init__(self, server: Server, page: str = "") -> None:
+    def __init__(self, server: Server, page: str = "", query: str = "") -> None:
         from websockets.sync.client import connect
 
-        self.page = page
+        self.page, self.query = page, query
         self.page_hash = ""
         self.states: dict[str, Any] = {}
         self.kept: set[str] = set()
@@ -81,6 +81,7 @@ class Visit:
         self.elements: dict[str, int] = {}
         self.points = 0
         self.figures: dict[str, str] = {}
+        self.numbers: dict[str, float] = {}
         self.touched: set[tuple[int, ...]] = set()
         self.line = connect(
             f"ws://127.0.0.1:{server.port}/_stcore/stream",
@@ -112,6 +113,7 @@ class Visit:
             asked.rerun_script.page_script_hash = self.page_hash
         else:
             asked.rerun_script.page_name = self.page
+        asked.rerun_script.query_string = self.query
         asked.rerun_script.widget_states.widgets.extend(self.states.values())
         asked.rerun_script.cached_message_hashes.extend(self.kept)
         self.line.send(asked.SerializeToString())
@@ -147,6 +149,10 @@ class Visit:
         if kind in ("slider", "number_input"):
             id = getattr(element, kind).id
             self.ids[id.rpartition("-")[2]] = id
+        if kind == "number_input":
+            box = element.number_input
+            shown = box.value if box.set_value else box.default
+            self.numbers[box.id.rpartition("-")[2]] = shown
 
 
 def _points(table: bytes) -> int:

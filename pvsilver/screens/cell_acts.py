@@ -35,11 +35,10 @@ CUSTOM = "custom"
 def take(now: Face, id: str, key: str) -> None:
     """A value of the cell; one that leaves no power is refused as one that cannot be printed is."""
     try:
-        chosen = cell_state.cell(now.scenario.replace(**{id: st.session_state[key]}))
+        cell_state.cell(now.scenario.replace(**{id: st.session_state[key]}))
     except InputError as problem:
         now.problem = problem.said
     else:
-        now.whole = cell_state.others_follow(now.scenario, chosen.scenario)
         acts.attempt(now, **{id: st.session_state[key]})
 
 

@@ -90,8 +90,10 @@ def edited_ids(scenario: Scenario) -> list[str]:
     ]
 
 
-def others_follow(before: Scenario, after: Scenario) -> bool:
-    """Whether a change sets more than one value of the cell: a print method sets heights by widths."""
+def others_follow(id: str, before: Scenario, after: Scenario) -> bool:
+    """Whether a change of this value sets others of the cell too: a print method sets heights by widths."""
+    if catalogue.load()[id].page != CELL_PAGE:
+        return False
     try:
         then, now = cell(before).values, cell(after).values
     except InputError:

@@ -15,7 +15,7 @@ from streamlit import config
 
 from pvsilver.errors import InputError
 from pvsilver.scenario import Scenario, differences
-from pvsilver.screens import results, state
+from pvsilver.screens import cell_state, results, state
 from pvsilver.screens.state import Face
 
 HEADER, FIGURES, TAB, FOOTER, BESIDE = "header", "figures", "tab", "footer", "beside"
@@ -104,7 +104,12 @@ def redraw(now: Face, before: Shown) -> None:
     names = {FIGURES, *map(lever, changed)} | ({TAB, FOOTER, BESIDE} & now.parts)
     if after.header != before.header:
         names.add(HEADER)
-    alike = after.rest == before.rest and len(changed) == 1 and names <= now.parts and not now.whole
+    alike = (
+        after.rest == before.rest
+        and len(changed) == 1
+        and names <= now.parts
+        and not cell_state.others_follow(changed[0], before.scenario, after.scenario)
+    )
     # Without a browser, as under AppTest, nobody keeps what is not drawn again.
     if alike and not config.get_option("global.appTest"):
         state.end()

@@ -73,6 +73,17 @@ def test_headlines_after_steps_are_those_of_the_page_drawn_as_a_whole(opened, pa
     assert any(stepped[name] != shown for name, shown in opened(page).figures.items())
 
 
+def test_a_height_that_follows_the_width_is_drawn_with_it(server):
+    # A stencil prints a height of 0.7 of the width.
+    visit = Visit(server, "cell", "v=1&print_method=stencil")
+    visit.run()
+    for width in (16.0, 15.0):
+        visit.slide("lever_front_finger_width_um", width)
+        assert visit.numbers["number_front_finger_width_um"] == width
+        assert visit.numbers["number_front_finger_height_um"] == pytest.approx(0.7 * width)
+    visit.close()
+
+
 def test_a_number_that_is_refused_leaves_its_box(visit):
     opened = visit("outlook").type("installations_factor", 0.9).type("installations_factor", 99.0)
     assert opened.app.number_input("number_installations_factor").value == 0.9
