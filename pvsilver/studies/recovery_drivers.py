@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from pvsilver import catalogue
@@ -14,6 +17,8 @@ from pvsilver.studies import waste_claims
 from pvsilver.world import paths, recovery
 from pvsilver.world.frames import Projection
 from pvsilver.world.projection import project
+
+Array = npt.NDArray[np.float64]
 
 YEAR = 2040
 """The year that the recycling note asks about."""
@@ -31,6 +36,16 @@ LINKS = {
 
 NUMBERS = ("mg_per_w_factor", "installations_factor")
 """Levers that go over their range in the catalogue."""
+
+OF_THE_CHAIN_ALONE = (
+    "collection_share_factor",
+    "silver_line_share_factor",
+    "recovery_path",
+    "recovery_process",
+)
+"""Levers that leave what is discarded as it is: other worlds are kept whatever these are."""
+
+KEPT = 16
 
 COLUMNS = (
     "rank",
@@ -72,7 +87,8 @@ def frame(scenario: Scenario, year: int = YEAR) -> pd.DataFrame:
         raise InputError("year", f"{year!r} is not a year from 2010 to {paths.LAST}")
     own = project(scenario, start=year, end=year)
     central = recovered_t(own)
-    levers = [*_links(own), _lifetime(scenario, year), *_numbers(scenario, year), _outlook(scenario, year)]
+    plain = scenario.replace(**{id: catalogue.load()[id].default for id in OF_THE_CHAIN_ALONE})
+    levers = [*_links(own), *_of_worlds(own, _discarded(plain, year))]
     levers.sort(key=lambda lever: -lever.swing_t)
     rows = [
         (rank, lever.name, lever.low_choice, lever.high_choice, lever.low_t, central, lever.high_t,
@@ -120,37 +136,45 @@ def _links(own: Projection) -> list[Lever]:
     ]
 
 
-def _lifetime(scenario: Scenario, year: int) -> Lever:
-    return _extremes(
-        LIFETIME, waste_claims.PRESETS, lambda preset: waste_claims.with_lifetime(scenario, preset), year
-    )
+def _of_worlds(own: Projection, discarded: dict[str, dict[str, Array]]) -> list[Lever]:
+    """Levers whose ends are other worlds, which what is discarded in them tells; the chain is the scenario's own."""
+    world = own.world
 
+    def refined(tonnes: Array) -> float:
+        return float(recovery.chain(tonnes, **world.links, lag_years=world.lag_years).refined[-1])
 
-def _outlook(scenario: Scenario, year: int) -> Lever:
-    return _extremes(
-        "installation_outlook",
-        ("low", "central", "high"),
-        lambda outlook: scenario.replace(installation_outlook=outlook, installations_gw=None),
-        year,
-    )
-
-
-def _extremes(name: str, choices: Sequence[str], changed: Callable[[str], Scenario], year: int) -> Lever:
-    """The least and the greatest of several choices."""
-    found = {choice: recovered_t(project(changed(choice), start=year, end=year)) for choice in choices}
-    low, high = min(found, key=lambda c: found[c]), max(found, key=lambda c: found[c])
-    return Lever(name, low, high, found[low], found[high])
-
-
-def _numbers(scenario: Scenario, year: int) -> list[Lever]:
     levers = []
-    for id in NUMBERS:
-        parameter = catalogue.load()[id]
-        assert parameter.low is not None
-        assert parameter.high is not None
-        low, high = (
-            recovered_t(project(scenario.replace(**{id: value}), start=year, end=year))
-            for value in (parameter.low, parameter.high)
-        )
-        levers.append(Lever(id, f"{parameter.low:g}", f"{parameter.high:g}", low, high))
+    for name, choices in discarded.items():
+        found = {choice: refined(tonnes) for choice, tonnes in choices.items()}
+        low, high = (min(found, key=found.__getitem__), max(found, key=found.__getitem__))
+        if name in NUMBERS:
+            low, high = found
+        levers.append(Lever(name, low, high, found[low], found[high]))
     return levers
+
+
+@lru_cache(maxsize=KEPT)
+def _discarded(scenario: Scenario, year: int) -> dict[str, dict[str, Array]]:
+    """{lever: {choice: silver discarded by year}} in the worlds at the ends of levers and in between.
+
+    A number has its two ends; of several choices the least and the greatest count.
+    """
+    changed = {
+        LIFETIME: {preset: waste_claims.with_lifetime(scenario, preset) for preset in waste_claims.PRESETS},
+        **{id: _ends(scenario, id) for id in NUMBERS},
+        "installation_outlook": {
+            outlook: scenario.replace(installation_outlook=outlook, installations_gw=None)
+            for outlook in ("low", "central", "high")
+        },
+    }
+    return {
+        name: {choice: project(other, year, year).world.chain.discarded for choice, other in choices.items()}
+        for name, choices in changed.items()
+    }
+
+
+def _ends(scenario: Scenario, id: str) -> dict[str, Scenario]:
+    parameter = catalogue.load()[id]
+    assert parameter.low is not None
+    assert parameter.high is not None
+    return {f"{value:g}": scenario.replace(**{id: value}) for value in (parameter.low, parameter.high)}

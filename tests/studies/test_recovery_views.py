@@ -48,6 +48,26 @@ def test_each_end_of_a_lever_is_a_projection_with_that_lever_alone_moved():
     assert found.high_t["collection_and_silver_lines"] == pytest.approx(central * 0.95 / (0.65 * 0.70))
 
 
+@pytest.mark.parametrize(
+    "values",
+    [{"collection_share_factor": 0.7}, {"silver_line_share_factor": 0.8, "processing_lag_years": 2},
+     {"recovery_path": "high", "economic_exit_share_pct": 40.0, "resale_share_pct": 50.0},
+     {"recovery_process": "leaching", "lifetime_preset": "early"}],
+)  # fmt: skip
+def test_an_end_is_that_projection_whatever_chain_the_scenario_has(values):
+    recovery_drivers.frame(Scenario(), 2045)
+    found = recovery_drivers.frame(Scenario(**values), 2045).set_index("lever")
+
+    def recovered(**moved):
+        return project(Scenario(**(values | moved)), 2045, 2045).annual.recovered_silver_t.item()
+
+    assert found.central_t.iloc[0] == pytest.approx(recovered())
+    assert found.low_t["mg_per_w_factor"] == pytest.approx(recovered(mg_per_w_factor=0.85))
+    assert found.high_t["installations_factor"] == pytest.approx(recovered(installations_factor=1.25))
+    ends = [recovered(lifetime_preset=preset) for preset in ("regular", "early", "late")]
+    assert (found.low_t["lifetime"], found.high_t["lifetime"]) == pytest.approx((min(ends), max(ends)))
+
+
 def test_levers_are_ranked_by_swing():
     found = recovery_drivers.frame(Scenario.preset("high"), 2050)
     assert (found.swing_t.diff()[1:] <= 0).all()
