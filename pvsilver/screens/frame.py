@@ -19,9 +19,9 @@ from pvsilver.screens import (
     exporting,
     links,
     markdown,
+    notices,
     parts,
     phone,
-    problems,
     results,
     state,
     widgets,
@@ -40,7 +40,7 @@ def page(body: Callable[[], Callable[[], None] | None]) -> Callable[[], None]:
         try:
             above = st.container()
             parts.part(parts.HEADER, header)
-            notices()
+            notices.show()
             last = body()
             with above:
                 phone.levers(state.face())
@@ -139,7 +139,7 @@ def _differences(now: state.Face) -> None:
             )
             for id, before, after in changed
         ]
-        st.markdown(markdown.table(heading, rows))
+        st.markdown(markdown.table(heading, rows, now.narrow))
 
 
 def _link(now: state.Face) -> None:
@@ -174,51 +174,6 @@ def _view(name: str, label: str, options: tuple[str, ...], written: Callable[[st
         on_change=acts.view,
         args=(name, name),
     )
-
-
-def notices() -> None:
-    """At most one notice: values of an address, or of a widget, that could not be used."""
-    now = state.face()
-    if not (now.refusals or now.problem or now.moved):
-        return
-    with st.container(key="notice"):
-        if now.problem:
-            st.warning(say("notice.refused", problem=problems.told(now.problem)), icon=":material/warning:")
-            return
-        if now.moved:
-            _moved(now)
-        if now.refusals:
-            _refused(now)
-        st.button(say("frame.dismiss"), key="dismiss", on_click=acts.dismiss)
-
-
-def _moved(now: state.Face) -> None:
-    """A link made under other data: the sender's values are shown; today's are on offer."""
-    assert now.sender is not None
-    named = {"model": now.sender.model, "data": now.sender.data, "count": len(now.moved)}
-    st.info(say("notice.moved", **named), icon=":material/history:")
-    declared = catalogue.load()
-    heading = [say(f"notice.{column}") for column in ("name", "sender", "today")]
-    rows = [(widgets.label(declared[m.id]), widgets.shown(declared[m.id], m.sender),
-             widgets.shown(declared[m.id], m.today)) for m in now.moved[:SHOWN_REFUSALS]]  # fmt: skip
-    st.markdown(markdown.table(heading, rows))
-    st.button(say("notice.moved.use"), key="use_todays", on_click=acts.use_todays)
-
-
-def _refused(now: state.Face) -> None:
-    """Values of an address that could not be used."""
-    count = len(now.refusals)
-    text = say("notice.address.one") if count == 1 else say("notice.address.many", count=count)
-    st.warning(text, icon=":material/warning:")
-    heading = [say(f"notice.{column}") for column in ("name", "given", "allowed", "used")]
-    rows = [
-        (refusal.id, refusal.given, links.allowed(refusal), links.used(refusal))
-        for refusal in now.refusals[:SHOWN_REFUSALS]
-    ]
-    st.markdown(markdown.table(heading, rows))
-
-
-SHOWN_REFUSALS = 12
 
 
 def footer() -> None:

@@ -18,7 +18,15 @@ def plain(text: str) -> str:
     return SPECIAL.sub(lambda sign: "\\" + sign[0] if sign[0].isascii() else sign[0], parted)
 
 
-def table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table; foreign text in it stays text."""
-    lines = [heading, ["---"] * len(heading), *([plain(cell) for cell in row] for row in rows)]
+def table(heading: Sequence[str], rows: Iterable[Sequence[str]], narrow: bool = False) -> str:
+    """A table; foreign text in it stays text.  For a narrow window an item a row, its first cell above the others."""
+    cells = [[plain(cell) for cell in row] for row in rows]
+    if narrow:
+        return "\n".join(_item(heading, row) for row in cells)
+    lines = [heading, ["---"] * len(heading), *cells]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _item(heading: Sequence[str], row: Sequence[str]) -> str:
+    said = " · ".join(f"{head}: {cell}" for head, cell in zip(heading[1:], row[1:], strict=True))
+    return f"- {row[0]}  \n  {said}"

@@ -26,6 +26,7 @@
   const charted = [...document.querySelectorAll(around)]
   const html = left.filter((element) => !element.namespaceURI.endsWith("svg"))
   return [...html, ...charted]
-    .filter((element) => element.textContent.trim() && element.getClientRects().length && ratio(element) < 4.5)
+    .filter((element) => element.textContent.trim() && element.getClientRects().length && opacity(element) > 0)
+    .filter((element) => ratio(element) < 4.5)
     .map((element) => `${element.textContent.trim().slice(0, 60)} (${ratio(element).toFixed(2)} : 1)`)
 }
