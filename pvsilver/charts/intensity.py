@@ -116,7 +116,12 @@ def specification(words: Words, log: bool) -> dict[str, Any]:
     leader = leader.encode(x=x, y=y, x2="to_year:Q", y2=to, color=muted)
     name = only("name").mark_text(align="left", dx=4, fontSize=theme.FONT_PX - 1, tooltip=None)
     name = name.encode(x=x, y=y, color=ink)
-    named = name.transform_filter(f"width < {SCOPE_FROM_PX}").encode(text="label:N")
+    # In a narrow chart a long name would run into those at the ends of our lines.
+    short = only("name").mark_text(
+        align="left", dx=4, fontSize=theme.FONT_PX - 1, tooltip=None,
+        limit=alt.ExprRef(f"{intensity_names.REACH_SHARE} * width"),
+    ).encode(x=x, y=y, color=ink)  # fmt: skip
+    named = short.transform_filter(f"width < {SCOPE_FROM_PX}").encode(text="label:N")
     scoped = name.transform_filter(f"width >= {SCOPE_FROM_PX}").encode(text="written:N")
     ends = only("end").mark_text(align="left", dx=7, fontSize=theme.FONT_PX, fontWeight=600, tooltip=None)
     ends = ends.encode(x=x, y=y, text="label:N", color=theme.colour("slot"))

@@ -188,9 +188,14 @@ def losses(now: Cell, before: Cell) -> None:
     columns |= _beside("loss_pct", columns["loss_pct"], [was.get((row.side, row.term), 0.0) for row in rows])
     columns["counts"] = [say(_part(row)) for row in rows]
     with opened:
-        _shown("losses", columns, {"loss": 140, "side": 70, "loss_pct": 100})
-        frame = pd.DataFrame([row._asdict() for row in rows])
-        draw.csv(frame, "losses", now.scenario, "download_losses")
+        _shown("losses", columns, ("loss", "side", "loss_pct"))
+        draw.csv(partial(_losses_frame, now, before), "losses", now.scenario, "download_losses")
+
+
+def _losses_frame(now: Cell, before: Cell) -> pd.DataFrame:
+    """Every loss with every digit, beside the baseline's where it differs."""
+    frame, base = (pd.DataFrame([row._asdict() for row in cell.result.losses]) for cell in (now, before))
+    return compared.beside(frame, base, ("loss_pct",), ("side", "term"))
 
 
 def _part(row: Loss) -> str:

@@ -46,6 +46,9 @@ def named(columns: Collection[str], shown: Collection[str]) -> list[str]:
     ]
 
 
+WIDTH_PX = 88
+"""Of an added column, whose heading is a word."""
+
 ENDS = {BASELINE: "baseline", CHANGE: "change"}
 
 

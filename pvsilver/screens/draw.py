@@ -164,9 +164,11 @@ def _column(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
     decimals = _decimals(column, values, shown)
     sign = "+" if column.endswith(compared.CHANGE) else ""
     whole = compared.heading(column)
+    beside = whole != heading
     return st.column_config.NumberColumn(
-        heading, format=f"%{sign}.{decimals}f", help=None if whole == heading else whole
-    )
+        heading, format=f"%{sign}.{decimals}f", help=whole if beside else None,
+        width=compared.WIDTH_PX if beside else None,
+    )  # fmt: skip
 
 
 def _decimals(column: str, values: Any, shown: Mapping[str, Any]) -> int:

@@ -23,7 +23,7 @@ from pvsilver.world import paths
 from pvsilver.world.frames import Projection
 
 ALL = "all"
-PHONE = {"publisher": 122, "year": 52, "mg_per_w": 164}
+PHONE = {"publisher": 178, "year": 60, "mg_per_w": 96}
 ORDER = {SLOW: 0, FLEET: 1}
 """Columns of the table that stand before the technologies."""
 
@@ -184,7 +184,9 @@ def _published_table(frame: pd.DataFrame) -> None:
         name: st.column_config.TextColumn(say(f"column.{name}")) for name in map(str, shown)
     }
     config["year"] = st.column_config.NumberColumn(say("column.year"), format="%d")
-    config["mg_per_w"] = st.column_config.NumberColumn(say("column.mg_per_w"), format="%.1f")
+    config["mg_per_w"] = st.column_config.NumberColumn(
+        "mg/W" if state.face().narrow else say("column.mg_per_w"), format="%.1f"
+    )
     config["url"] = st.column_config.LinkColumn(say("column.url"), display_text=r"https?://(?:www\.)?([^/]+)")
     columns = {name: pa.array(shown[name], from_pandas=True) for name in map(str, shown)}
     grid.show("published_intensity", columns, config, PHONE, height="auto", row_height=None)

@@ -36,6 +36,7 @@ def show(now: Projection, before: Projection, by: str, column: str) -> None:
         group: st.column_config.NumberColumn(
             names.get(group) or say("column.sum"),
             format=f"%{'+' if group == SUM_CHANGE else ''}.{decimals}f",
+            width=compared.WIDTH_PX if group in (SUM_BEFORE, SUM_CHANGE) else None,
         )
         for group in every
     }
