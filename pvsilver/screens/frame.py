@@ -80,7 +80,7 @@ def header() -> None:
         _button("reset", "frame.reset", acts.reset, now.scenario != Scenario())
         _link(now)
         _export()
-        with st.container(horizontal=True, gap=gap, width="content"):
+        with st.container(horizontal=True, gap="xsmall", width="content"):
             _view("units", "frame.units", state.UNITS, lambda unit: say(f"unit.{unit}"))
             _view("lang", "frame.lang", words.LANGUAGES, lambda lang: say(f"frame.lang.{lang}"))
 
@@ -101,7 +101,7 @@ def _scenario(now: state.Face) -> None:
         key="scenario",
         format_func=widgets.named(options, _preset_name),
         help=say(f"preset.{current}.intent") if current else say("frame.scenario.help"),
-        width=140,
+        width=126,
         label_visibility="collapsed",
         on_change=acts.choose,
         args=("scenario",),

@@ -53,3 +53,9 @@ def test_a_phone_opens_its_levers_by_a_button_that_counts_them(window):
     assert any(digit.isdigit() for digit in button.inner_text())
     button.click()
     page.page.locator('[data-testid="stSidebar"][data-collapsed="false"]').wait_for()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_header_is_one_line_on_a_laptop_when_inputs_differ(window, lang):
+    page = window().open(f"/?v=1&lang={lang}&thrift_bend=-0.5&installations_factor=1.2")
+    assert page.at("header").bounding_box()["height"] < 50
