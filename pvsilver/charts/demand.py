@@ -22,6 +22,8 @@ MEASURES = {
 NAMED_FROM_PX = 420
 """In a narrower chart the survey's name would cover its points; the footer has it."""
 
+NAMED_BEFORE_YEARS = 2
+
 BAND_OPACITY = 0.2
 
 _STROKE = {
@@ -195,7 +197,9 @@ def table(
         last = max(own)
         extra.append({"kind": "last", "year": float(last), "label": last_label})
         first_said = min(own)
-        extra.append({"kind": "named", "year": float(first_said), "height": own[first_said],
+        # A little to the left of its first point, for to the right the line rises.
+        place = max(first_said - NAMED_BEFORE_YEARS, int(years[0]))
+        extra.append({"kind": "named", "year": float(place), "height": own[first_said],
                       "label": edition_name[vintage]})  # fmt: skip
     chosen = years == headline_year
     if chosen.any():
