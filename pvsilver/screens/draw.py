@@ -163,12 +163,11 @@ def _column(column: str, values: Any, shown: Mapping[str, Any]) -> Any:
         return st.column_config.TextColumn(heading)
     decimals = _decimals(column, values, shown)
     sign = "+" if column.endswith(compared.CHANGE) else ""
-    whole = compared.heading(column)
-    beside = whole != heading
     return st.column_config.NumberColumn(
-        heading, format=f"%{sign}.{decimals}f", help=whole if beside else None,
-        width=compared.WIDTH_PX if beside else None,
-    )  # fmt: skip
+        heading,
+        format=f"%{sign}.{decimals}f",
+        width=compared.WIDTH_PX if heading != compared.heading(column) else None,
+    )
 
 
 def _decimals(column: str, values: Any, shown: Mapping[str, Any]) -> int:
