@@ -52,15 +52,22 @@ def show(frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
             }  # fmt: skip
             value = say("evidence.within.value", count=now.near, total=now.judged)
             years = now.near - base.near if moved and base else None
-            short = ".short" if state.face().narrow else ""
-            _metric("within", say(f"evidence.within{short}", **judged), value, years, 0)
+            _metric("within", say(f"evidence.within{_short()}", **judged), value, years, 0)
             points = 100 * (now.mean - base.mean) if moved and base else None
             _metric(
-                "mean_miss", say(f"evidence.mean_miss{short}", **judged), f"{100 * now.mean:.1f} %", points, 1
+                "mean_miss",
+                say(f"evidence.mean_miss{_short()}", **judged),
+                f"{100 * now.mean:.1f} %",
+                points,
+                1,
             )
         value = say("evidence.worst.value", miss=_percent(now.worst), year=now.worst_year)
         label = say("evidence.worst", first=now.first, last=now.last)
-        note = say("evidence.worst.baseline", miss=_percent(base.worst), year=base.worst_year) if base else ""
+        note = (
+            say(f"evidence.worst.baseline{_short()}", miss=_percent(base.worst), year=base.worst_year)
+            if base
+            else ""
+        )
         with headlines.place("worst_miss", width=_width()):
             st.metric(label, value, delta=note if moved else None, delta_color="off", delta_arrow="off")
         points = 100 * (now.latest - base.latest) if moved and base else None
@@ -78,6 +85,11 @@ def _metric(name: str, label: str, value: str, change: float | None, decimals: i
         arrow = "off" if not moved else ("up" if change > 0 else "down")
     with headlines.place(name, width=_width()):
         st.metric(label, value, delta=delta, delta_color="off", delta_arrow=arrow)
+
+
+def _short() -> str:
+    """End of the id of words that fit a phone, on a phone."""
+    return ".short" if state.face().narrow else ""
 
 
 def _width() -> Any:

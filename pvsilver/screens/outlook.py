@@ -122,7 +122,8 @@ def _reconciliation(projected: Projection, before: Projection) -> None:
     vintage = draw.vintage_name(str(projected.scenario["survey_vintage"]))
     st.markdown(say("outlook.reconciliation.intro", vintage=vintage))
     frame = projected.reconciliation
-    last = survey_years.last_surveyed()
-    shown, base = (found[found["year"] <= last] for found in (frame, before.reconciliation))
-    statement.show("reconciliation", shown, base, vintage)
+    # Years that the survey covers; the file has all.
+    shown = frame[frame["survey_t"].notna()]
+    shown = frame[frame["year"] <= survey_years.last_surveyed()] if shown.empty else shown
+    statement.show("reconciliation", shown, before.reconciliation, vintage)
     draw.csv(frame, "reconciliation", projected.scenario, "download_reconciliation")

@@ -40,13 +40,13 @@ STEPS = (
 )
 
 STEP_WIDTH_PX, PHONE_STEP_WIDTH_PX = 215, 205
-YEAR_WIDTH_PX = 66
+YEAR_WIDTH_PX = 62
 SIGNED = "unexplained_t"
 INDENT = "\u2003"
 
 
 def show(name: str, frame: pd.DataFrame, before: pd.DataFrame, vintage: str) -> None:
-    """The statement under the contractual key of its table.  before: the same years of the baseline."""
+    """The statement under the contractual key of its table.  before: that of the baseline."""
     lines = [line for step in STEPS for line in _lines(step, frame, before, vintage)]
     heading, years = say("column.step"), [str(year) for year in frame["year"]]
     columns = {heading: [line[0] for line in lines]}
