@@ -41,8 +41,8 @@ EVERY_FILE = ("levers", "surveyed", "own cell in Chinese", "own table")
 ELSEWHERE = {"premium_pct", "break_even_usd_per_oz"}
 """Headlines that compare two prices or two routes: no column of a projection or a cell."""
 
-CELL = {"silver_mg_per_cell", "silver_mg_per_w", "paste_mg_per_w", "cell_power_w", "efficiency_pct", "silver_cny_per_w",
-        "silver_cny_per_cell"}  # fmt: skip
+CELL = {"silver_mg_per_cell", "silver_mg_per_w", "paste_mg_per_w", "cell_power_w", "efficiency_pct",
+        "silver_cny_per_w", "silver_cny_per_cell"}  # fmt: skip
 
 EXPECTED = {
     "/": {"silver_mg_per_cell", "silver_mg_per_w", "cell_production_gw", "net_silver_t", "share_of_mine_pct"},
