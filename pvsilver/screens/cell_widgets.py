@@ -43,6 +43,7 @@ def lever(cell: Cell, id: str) -> None:
 
 
 def _drawn(cell: Cell, id: str) -> None:
+    state.face().levers.add(id)
     parameter = catalogue.load()[id]
     value = _in_force(cell, id)
     if parameter.type == "choice":
@@ -76,6 +77,7 @@ def _in_force(cell: Cell, id: str) -> Any:
 def select(parameter: Parameter, value: Any, change: Callable[..., None], name: str = "") -> None:
     """A choice, cleared to go back to the preset.  name: its label where the usual one is too long."""
     key = f"lever_{parameter.id}"
+    state.face().levers.add(parameter.id)
     state.seed(key, value)
     st.selectbox(
         name or widgets.label(parameter),

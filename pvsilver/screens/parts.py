@@ -22,8 +22,6 @@ HEADER, FIGURES, TAB, FOOTER, BESIDE = "header", "figures", "tab", "footer", "be
 """Parts beyond the levers.  A change of a value touches all that are there, but the header only at first; beside: a
 figure among the levers, while one is open."""
 
-LEVER = "lever_"
-
 EXPORTS = "exports"
 """A part that no change of a value touches."""
 
@@ -36,12 +34,7 @@ def part(name: str, draw: Callable[[], None]) -> None:
 
 def lever(id: str) -> str:
     """Name of the part that holds a parameter's lever."""
-    return f"{LEVER}{id}"
-
-
-def levers(now: Face) -> int:
-    """How many levers the page has drawn."""
-    return sum(name.startswith(LEVER) for name in now.parts)
+    return f"lever_{id}"
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pvsilver.screens import parts
 from pvsilver.screens.state import Face, say
 
 KEY = "show_levers"
@@ -13,6 +12,6 @@ KEY = "show_levers"
 
 def levers(now: Face) -> None:
     """The button, once the page has drawn its levers; none on a page without any."""
-    count = parts.levers(now)
+    count = len(now.levers)
     if now.narrow and count:
         st.button(say("frame.levers", count=count), key=KEY, icon=":material/tune:", width="stretch")

@@ -56,6 +56,8 @@ class Face:
     """A widget asked for this run, so the address that came with it may be older than the scenario."""
     parts: set[str] = field(default_factory=set)
     """Parts of the page on screen that can be drawn again on their own."""
+    levers: set[str] = field(default_factory=set)
+    """Levers that the page on screen has drawn."""
     whole: bool = False
     """More than a part of the page has to be drawn, though the widget that was touched stands in one."""
     damage: InputError | None = None
@@ -101,7 +103,7 @@ def say(id: str, **values: Any) -> str:
 def begin() -> Face:
     """To be called once at the start of a run: reads the address when it has something new to say."""
     _run.face = now = fresh()
-    now.parts, now.damage, now.whole = set(), None, False
+    now.parts, now.levers, now.damage, now.whole = set(), set(), None, False
     query = st.query_params.to_dict()
     foreign = bool(query) and not now.acted and query != now.written
     if now.written is None or foreign:

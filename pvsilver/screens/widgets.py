@@ -40,6 +40,7 @@ def lever(parameter: Parameter) -> None:
 
 def drawn(parameter: Parameter) -> None:
     """One parameter within a part that holds more: how it is moved depends on what it may hold."""
+    state.face().levers.add(parameter.id)
     value = state.face().scenario[parameter.id]
     if parameter.type == "choice":
         _choice(parameter, value)

@@ -67,7 +67,7 @@ def test_the_change_is_told_with_its_greatest_cause(visit):
     opened = visit(thrift_path="slow")
     change = row(thrift_path="slow")["net_silver_t"] - row()["net_silver_t"]
     assert f"**{change:+,.0f} t**" in opened.text
-    assert "most of it is thrift" in opened.text
+    assert "the largest part is thrift" in opened.text
 
 
 @pytest.mark.parametrize("measure", ["net", "bought", "contained", "paste"])
