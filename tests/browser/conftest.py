@@ -106,6 +106,7 @@ class Window:
         self.page.wait_for_function(
             "() => !document.querySelector('[data-testid=\"stStatusWidget\"]') "
             "&& !document.querySelector('[data-stale=\"true\"]')"
+            "&& document.querySelector('[data-test-script-state]')?.dataset.testScriptState !== 'running'"
         )
         return self
 

@@ -40,7 +40,7 @@ def test_a_key_on_the_width_moves_milligrams_drawing_and_address(window):
     for width in ("17.4", "17.3", "17.2"):
         slider.press("ArrowLeft")
         address_has(page, "front_finger_width_um", width)
-    page.settle()
+        page.settle()
     assert page.value_text("silver_mg_per_w") != before
     assert page.number("silver_mg_per_w") == pytest.approx(mg_per_w(front_finger_width_um=17.2), rel=5e-4)
     assert drawing(page) != picture

@@ -111,9 +111,12 @@ def test_ten_steps_can_be_undone_and_redone(window):
         slider.press("ArrowRight")
         address_has(page, "installations_factor", value)
         shows(page, "net_silver_t", nets[value])
+        page.settle()
     for value in reversed(steps[:-1]):
         page.at("undo").locator("button").click()
         shows(page, "net_silver_t", nets[value])
+        page.settle()
     for value in steps[1:]:
         page.at("redo").locator("button").click()
         shows(page, "net_silver_t", nets[value])
+        page.settle()
