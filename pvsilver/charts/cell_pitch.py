@@ -160,8 +160,9 @@ def table(
         for place, (kind, count, name, slot) in enumerate(rules)
         if first <= count <= last
     ]  # fmt: skip
-    if before is not None:
-        end = int(np.flatnonzero(np.isfinite(columns["baseline"]))[-1])
+    seen = np.flatnonzero(np.isfinite(columns["baseline"])) if before is not None else ()
+    if len(seen):
+        end = int(seen[-1])
         marks.append({"kind": "end", "count": float(columns["count"][end]), "label": words.baseline, "left": True,
                       "height": float(columns["baseline"][end]), "slot": theme.INK})  # fmt: skip
     return pa.concat_tables([rows(SCHEMA, columns), pa.Table.from_pylist(marks, schema=SCHEMA)])

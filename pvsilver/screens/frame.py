@@ -63,7 +63,10 @@ def _end(last: Callable[[], None] | None) -> None:
 
 def damaged(problem: InputError) -> None:
     """The one notice of a data file that cannot be read: file, row and column."""
-    with st.container(key="notice"):
+    # A notice of the address may stand there already; two of one key would end the page.
+    now = state.face() if state.KEY in st.session_state else None
+    above = now is not None and (now.refusals or now.problem or now.moved)
+    with st.container(key="notice_table" if above else "notice"):
         st.error(words.text("notice.table", state.language(), problem=str(problem)), icon=":material/error:")
 
 

@@ -94,10 +94,10 @@ class _Steps:
         return min(kept, key=lambda place: (abs(place - start), abs(self.gap(place))))
 
     def nearest(self) -> int:
-        """The step that misses the target least."""
-        tried = self.tried
+        """The step that misses the target least; of equal ones the nearest to the present value."""
+        tried, start = self.tried, self.present or 0
         while True:
-            best = min(range(len(tried)), key=lambda i: abs(self.gap(tried[i])))
+            best = min(range(len(tried)), key=lambda i: (abs(self.gap(tried[i])), abs(tried[i] - start)))
             low, high = tried[max(best - 1, 0)], tried[min(best + 1, len(tried) - 1)]
             finer = self._possible(_even(low, high))
             if high - low <= 2 or len(finer) <= 1 or finer == tried:

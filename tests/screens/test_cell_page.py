@@ -248,3 +248,14 @@ def test_tables_behind_the_charts_open_when_asked_for(visit, table, values):
     opened.app.session_state[f"{table}_table"] = True
     opened.run()
     assert len(opened.app.dataframe) == before + 1
+
+
+def test_a_line_without_power_left_opens_the_number_of_fingers_all_the_same(visit):
+    opened = open_tab(visit("cell", front_line_resistance_ohm_per_cm="1000"), "fingers")
+    assert not opened.app.exception
+
+
+def test_a_cell_that_cannot_be_beside_a_bad_value_of_the_address_ends_in_words(visit):
+    query = {"front_line_resistance_ohm_per_cm": "1000000", "front_finger_count": "1"}
+    opened = open_tab(visit("cell", **query), "find")
+    assert not opened.app.exception

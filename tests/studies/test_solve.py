@@ -53,6 +53,12 @@ def test_a_target_out_of_reach_gives_the_nearest_end_of_the_range() -> None:
     assert found.value == catalogue.load()["mg_per_w_factor"].minimum
 
 
+def test_an_input_that_moves_nothing_stays_as_it_is() -> None:
+    found = solve(CENTRAL, "silver_line_share_factor", "cell_production_gw@2035=999")
+    assert not found.reached
+    assert found.scenario == CENTRAL
+
+
 def test_more_power_than_any_number_of_fingers_gives_is_nearest_at_the_best_number() -> None:
     found = solve(CENTRAL, "front_finger_count", "cell_power_w=20")
     design = pvsilver.CellDesign.preset("topcon", 2025)
