@@ -160,8 +160,8 @@ def table(
         for place, (kind, count, name, slot) in enumerate(rules)
         if first <= count <= last
     ]  # fmt: skip
-    seen = np.flatnonzero(np.isfinite(columns["baseline"])) if before is not None else ()
-    if len(seen):
+    seen = np.flatnonzero(np.isfinite(columns["baseline"])) if before is not None else np.array([], dtype=int)
+    if seen.size:
         end = int(seen[-1])
         marks.append({"kind": "end", "count": float(columns["count"][end]), "label": words.baseline, "left": True,
                       "height": float(columns["baseline"][end]), "slot": theme.INK})  # fmt: skip
